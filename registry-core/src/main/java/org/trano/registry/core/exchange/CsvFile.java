@@ -1,0 +1,549 @@
+package org.trano.registry.core.exchange;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.problem.DataException;
+import org.trano.registry.core.problem.Problem;
+
+/**
+ * A CSV file as offices really send them: separated by commas, semicolons, tabs or bars; in UTF-8 with or without a byte order
+ * mark, UTF-16, or Windows-1252 ("Latin-1", what Excel writes). The dialect is found by looking.
+ *
+ * <p>A row that cannot be read (an open quotation mark, too few values, a line without end) is returned with its
+ * {@link Row#problem()} and reading goes on with the next line: the good rows around it are kept. Memory is bounded by the
+ * longest line, at most {@value #LONGEST_RECORD} characters. Not thread-safe.
+ */
+public final class CsvFile implements AutoCloseable {
+    /** Characters in one record, after which it is skipped as unreadable. */
+    public static final int LONGEST_RECORD = 1_000_000;
+
+    private static final String DELIMITERS = ",;\t|";
+
+    private final Path file;
+    private final Charset charset;
+    private final char delimiter;
+    private final List<String> header;
+    private final Source source;
+    private Iterator<CSVRecord> records;
+    private CSVParser parser;
+    /** Physical lines before the text the current parser began with. */
+    private long linesBefore;
+    /** The parser's line number at the end of the last record it gave. */
+    private long endLine;
+
+    private CsvFile(Path file, Charset charset, char delimiter, Source source, List<String> header) throws IOException {
+        this.file = file;
+        this.charset = charset;
+        this.delimiter = delimiter;
+        this.source = source;
+        this.header = header;
+        this.parser = parser(source, delimiter);
+        this.records = parser.iterator();
+    }
+
+    /**
+     * One row.
+     *
+     * @param line its first line in the file as an editor counts; the header is 1
+     * @param values one value per column of the header, without surrounding blanks, empty where missing; the whole raw line
+     *     as single value where the row cannot be read
+     * @param problem why it cannot be read, or null
+     */
+    public record Row(
+            long line, List<String> values, @Nullable Problem problem) {}
+
+    /**
+     * Opens a file, finds its dialect and reads its header.
+     *
+     * @param file the file
+     * @return the open file, positioned at the first row
+     * @throws DataException if there is no such file, or it is a folder, empty, a workbook, not text, or without a proper header
+     */
+    public static CsvFile open(Path file) {
+        String name = name(file);
+        requireFile(file);
+        try {
+            Charset charset = charset(file, name);
+            InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+            try {
+                Source source = new Source(new InputStreamReader(in, charset));
+                source.skipByteOrderMark();
+                String first = source.peekLine();
+                if (first.isBlank()) {
+                    throw new DataException(Problem.ofFile("file.empty", name));
+                }
+                char delimiter = delimiter(first);
+                CsvFile csv = new CsvFile(file, charset, delimiter, source, List.of());
+                Row row = csv.read(-1);
+                if (row == null || row.problem() != null) {
+                    throw new DataException(Problem.ofRow("csv.quote", name, 1));
+                }
+                checkHeader(row.values(), name);
+                return new CsvFile(csv, row.values());
+            } catch (IOException | RuntimeException e) {
+                in.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new DataException(Problem.ofFile("file.unreadable", name, reason(e)), e);
+        }
+    }
+
+    private CsvFile(CsvFile opened, List<String> header) {
+        this.file = opened.file;
+        this.charset = opened.charset;
+        this.delimiter = opened.delimiter;
+        this.source = opened.source;
+        this.parser = opened.parser;
+        this.records = opened.records;
+        this.linesBefore = opened.linesBefore;
+        this.endLine = opened.endLine;
+        this.header = header;
+    }
+
+    /**
+     * Fails with words a person understands unless there is a readable file.
+     *
+     * @param file the file
+     * @throws DataException if it does not exist or is a folder
+     */
+    public static void requireFile(Path file) {
+        if (!Files.exists(file)) {
+            throw new DataException(Problem.ofFile("file.missing", name(file)));
+        }
+        if (Files.isDirectory(file)) {
+            throw new DataException(Problem.ofFile("file.directory", name(file)));
+        }
+    }
+
+    static String name(Path file) {
+        return Objects.toString(file.getFileName(), file.toString());
+    }
+
+    static String reason(IOException e) {
+        return e instanceof NoSuchFileException
+                ? "no such file or folder"
+                : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
+    private static void checkHeader(List<String> header, String name) {
+        Set<String> seen = new HashSet<>();
+        for (String column : header) {
+            if (!column.isEmpty() && !seen.add(column)) {
+                throw new DataException(Problem.ofRow("csv.duplicate-column", name, 1, column));
+            }
+        }
+        if (header.size() == 1) {
+            throw new DataException(Problem.ofRow("csv.one-column", name, 1, shorten(header.get(0))));
+        }
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    private static char delimiter(String firstLine) {
+        char best = ',';
+        int most = 0;
+        for (int d = 0; d < DELIMITERS.length(); d++) {
+            char candidate = DELIMITERS.charAt(d);
+            int count = 0;
+            boolean quoted = false;
+            for (int i = 0; i < firstLine.length(); i++) {
+                char c = firstLine.charAt(i);
+                if (c == '"') {
+                    quoted = !quoted;
+                } else if (c == candidate && !quoted) {
+                    count++;
+                }
+            }
+            if (count > most) {
+                most = count;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static Charset charset(Path file, String name) throws IOException {
+        byte[] start = new byte[4096];
+        int length;
+        try (InputStream in = Files.newInputStream(file)) {
+            length = in.readNBytes(start, 0, start.length);
+        }
+        if (length == 0) {
+            throw new DataException(Problem.ofFile("file.empty", name));
+        }
+        int b0 = start[0] & 0xFF;
+        int b1 = length > 1 ? start[1] & 0xFF : -1;
+        if (b0 == 0xFF && b1 == 0xFE) {
+            return StandardCharsets.UTF_16LE;
+        }
+        if (b0 == 0xFE && b1 == 0xFF) {
+            return StandardCharsets.UTF_16BE;
+        }
+        if (b0 == 'P' && b1 == 'K' && length > 3 && start[2] == 3 && start[3] == 4) {
+            throw new DataException(Problem.ofFile("file.workbook", name));
+        }
+        int[] zeros = new int[2];
+        for (int i = 0; i < length; i++) {
+            if (start[i] == 0) {
+                zeros[i & 1]++;
+            }
+        }
+        if (zeros[1] > length / 5 && zeros[0] <= length / 50) {
+            return StandardCharsets.UTF_16LE;
+        }
+        if (zeros[0] > length / 5 && zeros[1] <= length / 50) {
+            return StandardCharsets.UTF_16BE;
+        }
+        if (zeros[0] + zeros[1] > 0) {
+            throw new DataException(Problem.ofFile("file.binary", name));
+        }
+        return !Files.isRegularFile(file) || isUtf8(file) ? StandardCharsets.UTF_8 : Charset.forName("windows-1252");
+    }
+
+    private static boolean isUtf8(Path file) throws IOException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+        CharBuffer chars = CharBuffer.allocate(1 << 16);
+        try (InputStream in = Files.newInputStream(file)) {
+            while (true) {
+                int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
+                boolean end = n < 0;
+                bytes.limit(bytes.position() + Math.max(n, 0)).position(0);
+                CoderResult result = decoder.decode(bytes, chars, end);
+                if (result.isError()) {
+                    return false;
+                }
+                chars.clear();
+                bytes.compact();
+                if (end) {
+                    return true;
+                }
+            }
+        }
+    }
+
+    /**
+     * The names of the columns.
+     *
+     * @return the header, without surrounding blanks
+     */
+    public List<String> header() {
+        return header;
+    }
+
+    /**
+     * The position of a column.
+     *
+     * @param column its name
+     * @return its index from 0
+     * @throws DataException if there is no such column
+     */
+    public int column(String column) {
+        int index = header.indexOf(column);
+        if (index < 0) {
+            throw new DataException(
+                    Problem.ofFile("csv.missing-column", name(file), column, shorten(String.join(", ", header))));
+        }
+        return index;
+    }
+
+    /**
+     * The encoding that was found.
+     *
+     * @return the character set
+     */
+    public Charset charset() {
+        return charset;
+    }
+
+    /**
+     * The separator that was found.
+     *
+     * @return comma, semicolon, tab or bar
+     */
+    public char delimiter() {
+        return delimiter;
+    }
+
+    /**
+     * The next row; lines without any value are passed over.
+     *
+     * @return the row, or null at the end
+     * @throws DataException if the file cannot be read further
+     */
+    public @Nullable Row next() {
+        return read(header.size());
+    }
+
+    private @Nullable Row read(int width) {
+        while (true) {
+            long line = linesBefore + endLine + 1;
+            try {
+                if (!records.hasNext()) {
+                    return null;
+                }
+                CSVRecord read = records.next();
+                source.release(read.getCharacterPosition(), endLine);
+                endLine = parser.getCurrentLineNumber();
+                if (read.size() == 1 && read.get(0).isBlank()) {
+                    continue;
+                }
+                return row(line, read, width);
+            } catch (UncheckedIOException | IllegalStateException e) {
+                Row bad = recover(e);
+                if (bad != null) {
+                    return bad;
+                }
+            }
+        }
+    }
+
+    private Row row(long line, CSVRecord read, int width) {
+        int size = read.size();
+        while (width >= 0 && size > width && read.get(size - 1).isBlank()) {
+            size--;
+        }
+        String[] values = new String[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = read.get(i).strip();
+        }
+        if (width >= 0 && size != width) {
+            Problem problem =
+                    Problem.ofRow("csv.width", name(file), line, Integer.toString(size), Integer.toString(width));
+            return new Row(line, List.of(String.join(String.valueOf(delimiter), values)), problem);
+        }
+        return new Row(line, List.of(values), null);
+    }
+
+    /** Gives up one physical line and starts a new parser behind it. */
+    private @Nullable Row recover(RuntimeException failure) {
+        if (failure.getCause() instanceof IOException io && source.failed() == io && !(io instanceof RecordTooLong)) {
+            throw new DataException(Problem.ofFile("file.unreadable", name(file), reason(io)), io);
+        }
+        try {
+            source.rewindTo(endLine);
+            long line = linesBefore + endLine + 1;
+            String raw = source.takeLine();
+            boolean tooLong = raw.length() >= LONGEST_RECORD;
+            linesBefore += endLine + 1;
+            endLine = 0;
+            parser = parser(source.restart(), delimiter);
+            records = parser.iterator();
+            if (raw.isBlank()) {
+                return null;
+            }
+            Problem problem = tooLong
+                    ? Problem.ofRow("csv.long-line", name(file), line, Integer.toString(LONGEST_RECORD))
+                    : Problem.ofRow("csv.quote", name(file), line);
+            return new Row(line, List.of(tooLong ? raw.substring(0, 1000) + "…" : raw), problem);
+        } catch (IOException e) {
+            throw new DataException(Problem.ofFile("file.unreadable", name(file), reason(e)), e);
+        }
+    }
+
+    private static CSVParser parser(Reader reader, char delimiter) throws IOException {
+        return CSVParser.builder()
+                .setReader(reader)
+                .setFormat(CSVFormat.RFC4180
+                        .builder()
+                        .setDelimiter(delimiter)
+                        .setIgnoreEmptyLines(false)
+                        .get())
+                .get();
+    }
+
+    /** Closes the file. */
+    @Override
+    public void close() {
+        try {
+            source.close();
+        } catch (IOException e) {
+            throw new DataException(Problem.ofFile("file.unreadable", name(file), reason(e)), e);
+        }
+    }
+
+    /** The record that is being read grew beyond all reason. */
+    private static final class RecordTooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Gives the parser its characters and remembers those since the last good record, so that after a failure the text can be
+     * read again from the line that failed.
+     */
+    private static final class Source extends Reader {
+        private final Reader in;
+        /** Characters to be read before those of the file. */
+        private String putBack = "";
+
+        private int putBackAt;
+        private final StringBuilder kept = new StringBuilder();
+        /** Position in the parser's count of the first character kept. */
+        private long keptFrom;
+        /** The parser's line number just before the first character kept. */
+        private long keptLine;
+
+        private @Nullable IOException failed;
+
+        Source(Reader in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) throws IOException {
+            try {
+                if (kept.length() > 2 * LONGEST_RECORD) {
+                    throw new RecordTooLong();
+                }
+                int n = take(buffer, offset, length);
+                if (n > 0) {
+                    kept.append(buffer, offset, n);
+                }
+                return n;
+            } catch (IOException e) {
+                failed = e;
+                throw e;
+            }
+        }
+
+        private int take(char[] buffer, int offset, int length) throws IOException {
+            int n = Math.min(length, putBack.length() - putBackAt);
+            if (n == 0) {
+                return in.read(buffer, offset, length);
+            }
+            putBack.getChars(putBackAt, putBackAt + n, buffer, offset);
+            putBackAt += n;
+            return n;
+        }
+
+        private int take() throws IOException {
+            return putBackAt < putBack.length() ? putBack.charAt(putBackAt++) : in.read();
+        }
+
+        private void putBack(String text) {
+            putBack = text + putBack.substring(putBackAt);
+            putBackAt = 0;
+        }
+
+        @Nullable
+        IOException failed() {
+            return failed;
+        }
+
+        void skipByteOrderMark() throws IOException {
+            int first = take();
+            if (first >= 0 && first != '\uFEFF') {
+                putBack(String.valueOf((char) first));
+            }
+        }
+
+        /** The first line, put back afterwards. */
+        String peekLine() throws IOException {
+            StringBuilder line = new StringBuilder();
+            int c;
+            while ((c = take()) >= 0 && line.length() < LONGEST_RECORD) {
+                line.append((char) c);
+                if (c == '\n' || c == '\r') {
+                    break;
+                }
+            }
+            putBack(line.toString());
+            return line.toString();
+        }
+
+        /** Forgets what lies before a record that was read well and began at this position, after this line. */
+        void release(long position, long line) {
+            int drop = (int) (position - keptFrom);
+            if (drop > 1 << 16) {
+                kept.delete(0, drop);
+                keptFrom = position;
+                keptLine = line;
+            }
+        }
+
+        /** Makes the first line after this one the first of the kept text. */
+        void rewindTo(long line) {
+            for (long l = keptLine; l < line; l++) {
+                kept.delete(0, endOfLine());
+            }
+            keptLine = line;
+        }
+
+        /** The length of the first kept line with its line end, or of everything where it has no end. */
+        private int endOfLine() {
+            for (int i = 0; i < kept.length(); i++) {
+                char c = kept.charAt(i);
+                if (c == '\n') {
+                    return i + 1;
+                }
+                if (c == '\r') {
+                    return i + 1 < kept.length() && kept.charAt(i + 1) == '\n' ? i + 2 : i + 1;
+                }
+            }
+            return kept.length();
+        }
+
+        /** Removes the first kept line and returns its text; what is too long to keep is read and dropped. */
+        String takeLine() throws IOException {
+            int end = endOfLine();
+            String line = kept.substring(0, end);
+            boolean complete = line.endsWith("\n") || line.endsWith("\r");
+            kept.delete(0, end);
+            int c = complete ? -1 : take();
+            while (c >= 0 && c != '\n') {
+                c = take();
+            }
+            return complete ? line.stripTrailing() : line;
+        }
+
+        /** This source, to be read again from the first kept character by a new parser. */
+        Source restart() {
+            putBack(kept.toString());
+            kept.setLength(0);
+            keptFrom = 0;
+            keptLine = 0;
+            failed = null;
+            return this;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CsvFile[" + file + ", " + charset + ", '" + delimiter + "', " + Arrays.toString(header.toArray()) + "]";
+    }
+}

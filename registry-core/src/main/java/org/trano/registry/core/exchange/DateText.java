@@ -1,0 +1,159 @@
+package org.trano.registry.core.exchange;
+
+import java.text.Normalizer;
+import java.time.YearMonth;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.person.UncertainDate;
+
+/**
+ * A date as it stands in a file, taken apart. Understood are EDTF, {@code 1985-06-12}, {@code 12/06/1985},
+ * {@code 12.6.1985}, {@code 19850612}, {@code 12 juin 1985}, {@code June 1985}, {@code 06/1985}, a year, a time of day behind
+ * the date (ignored), and words for "about" before any of them ({@code vers 1960}). Two-digit years are not guessed.
+ *
+ * @param year the year, or 0 where not known
+ * @param month the month as written, or 0; perhaps more than 12
+ * @param day the day as written, or 0; perhaps more than the month has
+ * @param approximate whether the text says "about"
+ */
+public record DateText(int year, int month, int day, boolean approximate) {
+    private static final Pattern ABOUT =
+            Pattern.compile("^(?:nee? )?(?:vers|env|environ|circa|ca|c|about|abt|approx|est)\\.? *(?:le |en )?(?=\\S)");
+    private static final Pattern TIME = Pattern.compile("[t ]\\d{1,2}:\\d{2}.*$");
+    private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})[-/. ](\\d{1,2})(?:[-/. ](\\d{1,2}))?");
+    private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})");
+    private static final Pattern MONTH_YEAR = Pattern.compile("(\\d{1,2})[-/.](\\d{4})");
+    private static final Pattern COMPACT = Pattern.compile("(1[6-9]\\d{2}|20\\d{2})(\\d{2})(\\d{2})");
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
+    private static final Pattern NAMED =
+            Pattern.compile("(?:(\\d{1,2})(?:er|st|nd|rd|th)?[- .]+)?([a-z]{3,9})\\.?[- .,]+(\\d{4})");
+    private static final Map<String, Integer> MONTHS = Map.ofEntries(
+            Map.entry("jan", 1),
+            Map.entry("feb", 2),
+            Map.entry("fev", 2),
+            Map.entry("mar", 3),
+            Map.entry("apr", 4),
+            Map.entry("avr", 4),
+            Map.entry("may", 5),
+            Map.entry("mai", 5),
+            Map.entry("jun", 6),
+            Map.entry("juin", 6),
+            Map.entry("jul", 7),
+            Map.entry("juil", 7),
+            Map.entry("aug", 8),
+            Map.entry("aou", 8),
+            Map.entry("sep", 9),
+            Map.entry("oct", 10),
+            Map.entry("nov", 11),
+            Map.entry("dec", 12));
+
+    /**
+     * Takes a text apart. What it says need not exist: {@code 31/02/1985} gives 1985, 2, 31.
+     *
+     * @param text the text
+     * @param order what comes first where both are possible
+     * @return the parts, or null where this is no date we can read
+     */
+    public static @Nullable DateText parse(String text, DateOrder order) {
+        String t = fold(text);
+        Matcher about = ABOUT.matcher(t);
+        boolean approximate = about.find();
+        if (approximate) {
+            t = t.substring(about.end());
+        }
+        if (t.endsWith("~") || t.endsWith("?") || t.endsWith("%")) {
+            approximate = true;
+            t = t.substring(0, t.length() - 1);
+        }
+        t = TIME.matcher(t).replaceFirst("");
+        Matcher m = YEAR_FIRST.matcher(t);
+        if (m.matches()) {
+            return new DateText(number(m.group(1)), number(m.group(2)), number(m.group(3)), approximate);
+        }
+        m = YEAR_LAST.matcher(t);
+        if (m.matches()) {
+            int first = number(m.group(1));
+            int second = number(m.group(2));
+            boolean dayFirst = first > 12 || (second <= 12 && order == DateOrder.DAY_FIRST);
+            return new DateText(number(m.group(3)), dayFirst ? second : first, dayFirst ? first : second, approximate);
+        }
+        m = COMPACT.matcher(t);
+        if (m.matches()) {
+            return new DateText(number(m.group(1)), number(m.group(2)), number(m.group(3)), approximate);
+        }
+        if (YEAR.matcher(t).matches()) {
+            return new DateText(number(t), 0, 0, approximate);
+        }
+        m = MONTH_YEAR.matcher(t);
+        if (m.matches()) {
+            return new DateText(number(m.group(2)), number(m.group(1)), 0, approximate);
+        }
+        m = NAMED.matcher(t);
+        if (m.matches()) {
+            int month = month(m.group(2));
+            return month == 0 ? null : new DateText(number(m.group(3)), month, number(m.group(1)), approximate);
+        }
+        return null;
+    }
+
+    /**
+     * The date these parts name.
+     *
+     * @return the date, or null where no such day exists
+     */
+    public @Nullable UncertainDate date() {
+        if (month > 12
+                || (month == 0 && day > 0)
+                || (day > 0 && day > YearMonth.of(year, month).lengthOfMonth())) {
+            return null;
+        }
+        String about = approximate ? "~" : "";
+        if (month == 0) {
+            return UncertainDate.parse(String.format(Locale.ROOT, "%04d%s", year, about));
+        }
+        return UncertainDate.parse(
+                day == 0
+                        ? String.format(Locale.ROOT, "%04d-%02d%s", year, month, about)
+                        : String.format(Locale.ROOT, "%04d-%02d-%02d%s", year, month, day, about));
+    }
+
+    /** 1 for a value that must be day first, -1 for one that must be month first, 0 for all others. */
+    static int vote(String text) {
+        Matcher m = YEAR_LAST.matcher(text.strip());
+        if (!m.lookingAt()) {
+            return 0;
+        }
+        int first = number(m.group(1));
+        int second = number(m.group(2));
+        return first > 12 && second <= 12 ? 1 : first <= 12 && second > 12 ? -1 : 0;
+    }
+
+    private static int month(String word) {
+        for (int length = 4; length >= 3; length--) {
+            Integer month = MONTHS.get(word.substring(0, Math.min(length, word.length())));
+            if (month != null) {
+                return month;
+            }
+        }
+        return 0;
+    }
+
+    private static String fold(String text) {
+        String lower = text.strip().toLowerCase(Locale.ROOT);
+        for (int i = 0; i < lower.length(); i++) {
+            if (lower.charAt(i) > 127) {
+                return Normalizer.normalize(lower, Normalizer.Form.NFKD)
+                        .replaceAll("\\p{M}+", "")
+                        .replaceAll("\\s+", " ");
+            }
+        }
+        return lower;
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,647 @@
+package org.trano.registry.core.exchange;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.Act;
+import org.trano.registry.core.Progress;
+import org.trano.registry.core.Registry;
+import org.trano.registry.core.event.EventContext;
+import org.trano.registry.core.event.HouseholdRegistered;
+import org.trano.registry.core.event.MemberJoined;
+import org.trano.registry.core.household.Household;
+import org.trano.registry.core.household.HouseholdId;
+import org.trano.registry.core.household.Member;
+import org.trano.registry.core.household.RelationshipToHead;
+import org.trano.registry.core.person.Identifier;
+import org.trano.registry.core.person.Person;
+import org.trano.registry.core.person.PersonId;
+import org.trano.registry.core.person.PersonName;
+import org.trano.registry.core.person.Sex;
+import org.trano.registry.core.person.UncertainDate;
+import org.trano.registry.core.problem.DataException;
+import org.trano.registry.core.problem.Problem;
+import org.trano.registry.core.survey.Answer;
+import org.trano.registry.core.survey.Interview;
+
+/**
+ * Brings households and persons from CSV files into a registry. Every row is checked; rows with a problem go to a rejects
+ * file, the good ones around them are recorded, each household as one event, in transactions of {@value #BATCH}.
+ *
+ * <p>An import that was interrupted, or whose rejected rows have been corrected, is simply run again: what the registry knows
+ * already, word for word, is passed over; a member whose household is known joins it; what contradicts the registry is
+ * rejected, never overwritten.
+ *
+ * <p>Memory grows with the files: about one kilobyte a person. Not thread-safe; one run per object.
+ */
+public final class HouseholdImport {
+    private static final int BATCH = 500;
+
+    private final Registry registry;
+    private final Path households;
+    private final Path persons;
+    private final @Nullable ImportMapping given;
+    private final @Nullable Path rejects;
+    private final Locale locale;
+    private final String actor;
+    private final Clock clock;
+    private final Progress progress;
+
+    private final Map<String, HouseholdDraft> drafts = new LinkedHashMap<>();
+    /** Lines of household rows that were rejected, by number. */
+    private final Map<String, Long> rejectedHouseholds = new HashMap<>();
+
+    /** Persons whose household is not in the file: perhaps the registry knows it. */
+    private final Map<String, List<PersonDraft>> strays = new LinkedHashMap<>();
+
+    private final Map<String, PersonDraft> personsByNumber = new HashMap<>();
+    private final Set<String> incomplete = new HashSet<>();
+    private final List<Act> batch = new ArrayList<>();
+    private String idColumn = "";
+    private RejectsFile householdRejects = new RejectsFile(List.of());
+    private RejectsFile personRejects = new RejectsFile(List.of());
+    private long householdRows;
+    private long householdsRecorded;
+    private long householdsUnchanged;
+    private long personRows;
+    private long personsRecorded;
+    private long personsUnchanged;
+    private long events;
+
+    private HouseholdImport(Builder builder) {
+        this.registry = builder.registry;
+        this.persons = builder.persons;
+        this.households = builder.households == null ? builder.persons : builder.households;
+        this.given = builder.mapping;
+        this.rejects = builder.rejects;
+        this.locale = builder.locale;
+        this.actor = builder.actor;
+        this.clock = builder.clock;
+        this.progress = builder.progress;
+    }
+
+    /**
+     * An import of a person file into a registry.
+     *
+     * @param registry where to record
+     * @param persons the person file
+     * @return a builder
+     */
+    public static Builder builder(Registry registry, Path persons) {
+        return new Builder(registry, persons);
+    }
+
+    /** A household row on its way. */
+    private static final class HouseholdDraft {
+        final CsvFile.Row row;
+        final String number;
+        final @Nullable String area;
+        final Interview interview;
+        final List<PersonDraft> members = new ArrayList<>();
+
+        HouseholdDraft(CsvFile.Row row, String number, @Nullable String area, Interview interview) {
+            this.row = row;
+            this.number = number;
+            this.area = area;
+            this.interview = interview;
+        }
+    }
+
+    /** A person row on its way. */
+    private record PersonDraft(CsvFile.Row row, String household, Member member) {}
+
+    /**
+     * Runs the import.
+     *
+     * @return what was done
+     * @throws DataException if a file or the mapping cannot be used at all; then nothing was recorded
+     * @throws org.trano.registry.core.store.StoreException if the store cannot write; what was recorded until then stays
+     */
+    public ImportResult run() {
+        boolean oneFile = persons.equals(households);
+        ImportMapping mapping = given != null ? given : guess(oneFile);
+        idColumn = mapping.household().id().column();
+        LocalDate today = LocalDate.now(clock);
+        Set<String> missing = new HashSet<>(mapping.missing());
+        DateOrder order = mapping.dateOrder() != null ? mapping.dateOrder() : dateOrder(mapping);
+        LocalDate interviewed = mapping.interviewDate() != null ? mapping.interviewDate() : today;
+        if (!oneFile) {
+            readHouseholds(mapping, missing, order, today, interviewed);
+        }
+        readPersons(mapping, missing, order, today, interviewed, oneFile);
+        record(mapping.source());
+        return result();
+    }
+
+    private ImportMapping guess(boolean oneFile) {
+        try (CsvFile personCsv = CsvFile.open(persons);
+                CsvFile householdCsv = oneFile ? personCsv : CsvFile.open(households)) {
+            return ImportMapping.guess(householdCsv.header(), personCsv.header(), CsvFile.name(persons));
+        }
+    }
+
+    private DateOrder dateOrder(ImportMapping mapping) {
+        ColumnMapping birth = mapping.person().birthDate();
+        return birth == null ? DateOrder.DAY_FIRST : DateOrder.of(ValueReader.sample(persons, birth.column()));
+    }
+
+    private void readHouseholds(
+            ImportMapping mapping, Set<String> missing, DateOrder order, LocalDate today, LocalDate interviewed) {
+        String file = CsvFile.name(households);
+        try (CsvFile csv = CsvFile.open(households)) {
+            householdRejects = new RejectsFile(csv.header());
+            ValueReader reader = new ValueReader(file, csv, missing, order, today);
+            requireColumns(csv, mapping.household());
+            CsvFile.Row row;
+            while ((row = csv.next()) != null) {
+                householdRows++;
+                String number = null;
+                try {
+                    if (row.problem() != null) {
+                        throw new RowProblem(row.problem());
+                    }
+                    number = reader.text(row, mapping.household().id());
+                    if (number == null) {
+                        throw reader.problem(
+                                "household.no-id", row, mapping.household().id(), "");
+                    }
+                    HouseholdDraft first = drafts.get(number);
+                    if (first != null) {
+                        HouseholdDraft before = first;
+                        number = null;
+                        throw reader.problem(
+                                "household.duplicate",
+                                row,
+                                mapping.household().id(),
+                                before.number,
+                                Long.toString(before.row.line()));
+                    }
+                    drafts.put(number, household(reader, row, number, mapping.household(), interviewed));
+                } catch (RowProblem e) {
+                    householdRejects.add(row.values(), e.problem());
+                    if (number != null) {
+                        rejectedHouseholds.putIfAbsent(number, row.line());
+                    }
+                }
+                progress.report("households", householdRows, -1);
+            }
+        }
+        requireRows(householdRows, file);
+    }
+
+    private static HouseholdDraft household(
+            ValueReader reader,
+            CsvFile.Row row,
+            String number,
+            ImportMapping.HouseholdColumns columns,
+            LocalDate interviewed)
+            throws RowProblem {
+        LocalDate day = reader.day(row, columns.interviewDate());
+        return new HouseholdDraft(
+                row,
+                number,
+                reader.text(row, columns.area()),
+                new Interview(day == null ? interviewed : day, reader.answers(row, columns.answers())));
+    }
+
+    private void readPersons(
+            ImportMapping mapping,
+            Set<String> missing,
+            DateOrder order,
+            LocalDate today,
+            LocalDate interviewed,
+            boolean oneFile) {
+        String file = CsvFile.name(persons);
+        try (CsvFile csv = CsvFile.open(persons)) {
+            personRejects = new RejectsFile(csv.header());
+            ValueReader reader = new ValueReader(file, csv, missing, order, today);
+            requireColumns(csv, mapping.person());
+            if (oneFile) {
+                requireColumns(csv, mapping.household());
+            }
+            CsvFile.Row row;
+            while ((row = csv.next()) != null) {
+                personRows++;
+                String number = null;
+                try {
+                    if (row.problem() != null) {
+                        throw new RowProblem(row.problem());
+                    }
+                    number = reader.text(row, mapping.person().household());
+                    person(reader, row, number, mapping, interviewed, oneFile);
+                } catch (RowProblem e) {
+                    personRejects.add(row.values(), e.problem());
+                    if (number != null) {
+                        incomplete.add(number);
+                    }
+                }
+                progress.report("persons", personRows, -1);
+            }
+        }
+        requireRows(personRows, file);
+    }
+
+    private void person(
+            ValueReader reader,
+            CsvFile.Row row,
+            @Nullable String number,
+            ImportMapping mapping,
+            LocalDate interviewed,
+            boolean oneFile)
+            throws RowProblem {
+        ImportMapping.PersonColumns columns = mapping.person();
+        if (number == null) {
+            throw reader.problem("person.no-household", row, columns.household(), "");
+        }
+        HouseholdDraft home = drafts.get(number);
+        LocalDate day = home == null ? interviewed : home.interview.date();
+        HouseholdDraft fresh = null;
+        if (home == null && oneFile) {
+            fresh = household(reader, row, number, mapping.household(), interviewed);
+            day = fresh.interview.date();
+        }
+        PersonDraft draft = new PersonDraft(row, number, member(reader, row, columns, mapping.source(), day));
+        String id = reader.text(row, columns.id());
+        if (id != null) {
+            PersonDraft first = personsByNumber.putIfAbsent(id, draft);
+            if (first != null) {
+                // The same child may live in two households; the same number twice in one household is an error.
+                if (first.household.equals(number) || !sameIdentity(first.member.person(), draft.member.person())) {
+                    throw reader.problem("person.duplicate", row, columns.id(), id, Long.toString(first.row.line()));
+                }
+                draft = new PersonDraft(
+                        row, number, withId(draft.member, first.member.person().id()));
+            }
+        }
+        if (fresh != null) {
+            home = fresh;
+            drafts.put(number, fresh);
+        }
+        if (home != null) {
+            home.members.add(draft);
+            return;
+        }
+        Long rejectedAt = rejectedHouseholds.get(number);
+        if (rejectedAt != null) {
+            throw reader.problem("person.household-rejected", row, columns.household(), number, rejectedAt.toString());
+        }
+        strays.computeIfAbsent(number, n -> new ArrayList<>()).add(draft);
+    }
+
+    private static Member member(
+            ValueReader reader, CsvFile.Row row, ImportMapping.PersonColumns columns, String source, LocalDate day)
+            throws RowProblem {
+        String given = reader.text(row, columns.givenNames());
+        String surname = reader.text(row, columns.surname());
+        String full = reader.text(row, columns.fullName());
+        UncertainDate birth = reader.birth(row, columns.birthDate());
+        if (birth.isUnknown()) {
+            birth = reader.birthByAge(row, columns.age(), day);
+        }
+        List<Identifier> identifiers = new ArrayList<>();
+        String id = reader.text(row, columns.id());
+        if (id != null) {
+            identifiers.add(new Identifier(sourceType(source), id));
+        }
+        for (Map.Entry<String, ColumnMapping> entry : columns.identifiers().entrySet()) {
+            String value = reader.text(row, entry.getValue());
+            if (value != null) {
+                identifiers.add(new Identifier(entry.getKey(), value));
+            }
+        }
+        String phone = reader.text(row, columns.phone());
+        Person person = new Person(
+                PersonId.create(),
+                given == null && surname == null && full == null ? null : new PersonName(given, surname, full),
+                reader.sex(row, columns.sex()),
+                birth,
+                phone == null ? List.of() : List.of(phone),
+                identifiers);
+        RelationshipToHead relationship = reader.relationship(row, columns.relationship());
+        Map<String, Answer> answers = reader.answers(row, columns.answers());
+        return new Member(person, relationship, answers);
+    }
+
+    private static String sourceType(String source) {
+        return source.equals(Identifier.SOURCE) ? Identifier.SOURCE : Identifier.SOURCE + ":" + source;
+    }
+
+    private static boolean sameIdentity(Person a, Person b) {
+        return Objects.equals(a.name(), b.name())
+                && (a.sex() == b.sex() || a.sex() == Sex.NOT_KNOWN || b.sex() == Sex.NOT_KNOWN)
+                && a.birth().equals(b.birth());
+    }
+
+    private static Member withId(Member member, PersonId id) {
+        Person p = member.person();
+        return new Member(
+                new Person(id, p.name(), p.sex(), p.birth(), p.phones(), p.identifiers()),
+                member.relationship(),
+                member.answers());
+    }
+
+    private Optional<Household> known(String source, String number) {
+        List<HouseholdId> found = registry.find(new Identifier(sourceType(source), number));
+        return found.isEmpty() ? Optional.empty() : registry.household(found.get(0));
+    }
+
+    private void record(String source) {
+        long total = drafts.size() + (long) strays.size();
+        long done = 0;
+        for (HouseholdDraft draft : drafts.values()) {
+            Household known = known(source, draft.number).orElse(null);
+            if (known == null) {
+                register(draft, source);
+            } else {
+                compare(known, draft);
+            }
+            progress.report("record", ++done, total);
+        }
+        for (Map.Entry<String, List<PersonDraft>> entry : strays.entrySet()) {
+            Household known = known(source, entry.getKey()).orElse(null);
+            for (PersonDraft draft : entry.getValue()) {
+                if (known == null) {
+                    reject(draft, "person.unknown-household", entry.getKey());
+                } else {
+                    join(known, draft);
+                }
+            }
+            progress.report("record", ++done, total);
+        }
+        flush();
+    }
+
+    private void register(HouseholdDraft draft, String source) {
+        if (draft.members.isEmpty()) {
+            reject(draft, "household.no-person");
+            return;
+        }
+        Household household = new Household(
+                HouseholdId.create(),
+                List.of(new Identifier(sourceType(source), draft.number)),
+                draft.area,
+                draft.interview,
+                draft.members.stream().map(PersonDraft::member).toList());
+        add(new Act(new HouseholdRegistered(household), context(draft.row, households, draft.interview.date())));
+        householdsRecorded++;
+        personsRecorded += draft.members.size();
+    }
+
+    /** A household row the registry knows: the same word for word, or a contradiction. Its persons are looked at one by one. */
+    private void compare(Household known, HouseholdDraft draft) {
+        if (Objects.equals(known.area(), draft.area)
+                && known.interview().answers().equals(draft.interview.answers())) {
+            householdsUnchanged++;
+            draft.members.forEach(person -> join(known, person));
+            return;
+        }
+        reject(draft, "household.differs");
+        for (PersonDraft person : draft.members) {
+            reject(person, "person.household-rejected", draft.number, Long.toString(draft.row.line()));
+        }
+    }
+
+    /** A person of a household the registry knows: known word for word, new, or a contradiction. */
+    private void join(Household known, PersonDraft draft) {
+        Set<Identifier> numbers = new HashSet<>(draft.member.person().identifiers());
+        numbers.removeIf(number -> !number.type().startsWith(Identifier.SOURCE));
+        for (Member member : known.members()) {
+            if (member.equals(withId(draft.member, member.person().id()))) {
+                personsUnchanged++;
+                return;
+            }
+            if (member.person().identifiers().stream().anyMatch(numbers::contains)) {
+                reject(
+                        draft,
+                        "person.differs",
+                        draft.member.person().identifiers().get(0).value());
+                return;
+            }
+        }
+        add(new Act(
+                new MemberJoined(known.id(), draft.member),
+                context(draft.row, persons, known.interview().date())));
+        personsRecorded++;
+    }
+
+    private void reject(HouseholdDraft draft, String code) {
+        householdRejects.add(
+                draft.row.values(),
+                Problem.ofValue(code, CsvFile.name(households), draft.row.line(), idColumn, draft.number));
+    }
+
+    private void reject(PersonDraft draft, String code, String value, String... details) {
+        personRejects.add(
+                draft.row.values(), Problem.ofValue(code, CsvFile.name(persons), draft.row.line(), "", value, details));
+        incomplete.add(draft.household);
+    }
+
+    private EventContext context(CsvFile.Row row, Path file, LocalDate effective) {
+        return new EventContext(effective, actor, "enrolment", CsvFile.name(file) + ":" + row.line());
+    }
+
+    private void add(Act act) {
+        batch.add(act);
+        if (batch.size() >= BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (!batch.isEmpty()) {
+            events += registry.recordAll(batch).size();
+            batch.clear();
+        }
+    }
+
+    private static void requireRows(long rows, String file) {
+        if (rows == 0) {
+            throw new DataException(Problem.ofFile("file.header-only", file));
+        }
+    }
+
+    /** Fails before the first row if the mapping names a column the file does not have. */
+    private static void requireColumns(
+            CsvFile csv, List<@Nullable ColumnMapping> named, Map<String, ColumnMapping> answers) {
+        for (ColumnMapping mapping : named) {
+            if (mapping != null) {
+                csv.column(mapping.column());
+            }
+        }
+        answers.values().forEach(mapping -> csv.column(mapping.column()));
+    }
+
+    private static void requireColumns(CsvFile csv, ImportMapping.HouseholdColumns c) {
+        requireColumns(csv, Arrays.asList(c.id(), c.area(), c.interviewDate()), c.answers());
+    }
+
+    private static void requireColumns(CsvFile csv, ImportMapping.PersonColumns c) {
+        requireColumns(
+                csv,
+                Arrays.asList(
+                        c.household(),
+                        c.id(),
+                        c.givenNames(),
+                        c.surname(),
+                        c.fullName(),
+                        c.sex(),
+                        c.birthDate(),
+                        c.age(),
+                        c.relationship(),
+                        c.phone()),
+                c.answers());
+        requireColumns(csv, List.of(), c.identifiers());
+    }
+
+    private ImportResult result() {
+        Path personFile = null;
+        Path householdFile = null;
+        if (rejects != null) {
+            if (personRejects.count() > 0) {
+                personFile = rejects;
+                personRejects.write(personFile, locale);
+            }
+            if (householdRejects.count() > 0) {
+                householdFile = beside(rejects);
+                householdRejects.write(householdFile, locale);
+            }
+        }
+        List<Problem> problems = new ArrayList<>(householdRejects.problems());
+        problems.addAll(personRejects.problems());
+        TreeMap<String, Long> counts = new TreeMap<>();
+        problems.forEach(problem -> counts.merge(problem.code(), 1L, Long::sum));
+        incomplete.removeIf(number ->
+                !drafts.containsKey(number) || drafts.get(number).members.isEmpty());
+        boolean oneFile = persons.equals(households);
+        return new ImportResult(
+                new ImportResult.Counts(
+                        oneFile ? drafts.size() : householdRows,
+                        householdsRecorded,
+                        householdsUnchanged,
+                        householdRejects.count()),
+                new ImportResult.Counts(personRows, personsRecorded, personsUnchanged, personRejects.count()),
+                incomplete.size(),
+                events,
+                counts,
+                problems.subList(0, Math.min(problems.size(), ImportResult.MOST_EXAMPLES)),
+                personFile,
+                householdFile);
+    }
+
+    /** Where rejected household rows go when rejected person rows go to this file: {@code R.csv} gives {@code R-households.csv}. */
+    private static Path beside(Path rejects) {
+        String name = CsvFile.name(rejects);
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        return rejects.resolveSibling(stem + "-households" + (dot > 0 ? name.substring(dot) : ""));
+    }
+
+    /** What to import, and how. Not thread-safe. */
+    public static final class Builder {
+        private final Registry registry;
+        private final Path persons;
+        private @Nullable Path households;
+        private @Nullable ImportMapping mapping;
+        private @Nullable Path rejects;
+        private Locale locale = Locale.ENGLISH;
+        private String actor = "import";
+        private Clock clock = Clock.systemDefaultZone();
+        private Progress progress = Progress.SILENT;
+
+        private Builder(Registry registry, Path persons) {
+            this.registry = registry;
+            this.persons = persons;
+        }
+
+        /**
+         * A file with one row per household; without it, the person file tells about households too.
+         *
+         * @param file the household file
+         * @return this builder
+         */
+        public Builder households(Path file) {
+            this.households = file;
+            return this;
+        }
+
+        /**
+         * Which column means what; without it, a guess from the headers.
+         *
+         * @param columns the mapping
+         * @return this builder
+         */
+        public Builder mapping(ImportMapping columns) {
+            this.mapping = columns;
+            return this;
+        }
+
+        /**
+         * Where rejected person rows go; rejected household rows go to a file beside it whose name ends in
+         * {@code -households}. Without it they are only counted. A file without rows is not written.
+         *
+         * @param file the rejects file
+         * @param language of the messages in it
+         * @return this builder
+         */
+        public Builder rejects(Path file, Locale language) {
+            this.rejects = file;
+            this.locale = language;
+            return this;
+        }
+
+        /**
+         * Who answers for the import.
+         *
+         * @param name a person or system
+         * @return this builder
+         */
+        public Builder actor(String name) {
+            this.actor = name;
+            return this;
+        }
+
+        /**
+         * Where "today" comes from.
+         *
+         * @param source the clock
+         * @return this builder
+         */
+        public Builder clock(Clock source) {
+            this.clock = source;
+            return this;
+        }
+
+        /**
+         * Who is told about the steps {@code households}, {@code persons} and {@code record}.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        public Builder progress(Progress listener) {
+            this.progress = listener;
+            return this;
+        }
+
+        /**
+         * The import, ready to run.
+         *
+         * @return the import
+         */
+        public HouseholdImport build() {
+            return new HouseholdImport(this);
+        }
+    }
+}

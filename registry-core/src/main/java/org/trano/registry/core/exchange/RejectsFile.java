@@ -1,0 +1,80 @@
+package org.trano.registry.core.exchange;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.trano.registry.core.problem.Problem;
+
+/**
+ * Rows that could not be taken, as they stood, with what is wrong in extra columns: corrected, the file can be imported again
+ * (columns that begin with an underscore are ignored then). Not thread-safe.
+ */
+final class RejectsFile {
+    /** What the names of the extra columns begin with. */
+    static final String PREFIX = "_";
+
+    private static final List<String> EXTRA = List.of("_row", "_column", "_value", "_problem", "_advice");
+
+    private final List<String> header;
+    private final List<Reject> rejects = new ArrayList<>();
+
+    RejectsFile(List<String> header) {
+        this.header = header;
+    }
+
+    private record Reject(List<String> values, Problem problem) {}
+
+    void add(List<String> values, Problem problem) {
+        rejects.add(new Reject(values, problem));
+    }
+
+    int count() {
+        return rejects.size();
+    }
+
+    List<Problem> problems() {
+        return rejects.stream().map(Reject::problem).toList();
+    }
+
+    /** Writes all rejected rows in the order of the file; a row that could not be split stands in the first column. */
+    void write(Path target, Locale locale) {
+        rejects.sort(Comparator.comparingLong(r -> r.problem.row()));
+        List<Integer> own = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            if (!header.get(i).startsWith(PREFIX)) {
+                own.add(i);
+            }
+        }
+        try (OutputFile out = OutputFile.create(target)) {
+            try (CSVPrinter csv = new CSVPrinter(out.writer(), CSVFormat.RFC4180)) {
+                List<String> line =
+                        new ArrayList<>(own.stream().map(header::get).toList());
+                line.addAll(EXTRA);
+                csv.printRecord(line);
+                for (Reject reject : rejects) {
+                    line.clear();
+                    for (int column : own) {
+                        line.add(column < reject.values.size() ? reject.values.get(column) : "");
+                    }
+                    Problem problem = reject.problem;
+                    line.add(Long.toString(problem.row()));
+                    line.add(Objects.requireNonNullElse(problem.field(), ""));
+                    line.add(Objects.requireNonNullElse(problem.value(), ""));
+                    line.add(problem.message(locale));
+                    line.add(problem.advice(locale));
+                    csv.printRecord(line);
+                }
+                csv.flush();
+                out.commit();
+            } catch (IOException e) {
+                throw OutputFile.failure(target, e);
+            }
+        }
+    }
+}

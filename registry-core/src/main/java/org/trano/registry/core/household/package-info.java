@@ -1,0 +1,2 @@
+/** Households: who belongs together, in which role. */
+package org.trano.registry.core.household;

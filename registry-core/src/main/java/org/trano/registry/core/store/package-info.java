@@ -1,0 +1,2 @@
+/** The store SPI, its contract, and the store in memory. */
+package org.trano.registry.core.store;

@@ -1,0 +1,62 @@
+package org.trano.registry.core.survey;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+
+/** One answer to one question of an interview: a number or a code. A question without an answer has no entry. */
+public sealed interface Answer {
+    /**
+     * The answer as a person reads it.
+     *
+     * @return the number in plain notation or the code
+     */
+    String text();
+
+    /**
+     * A numeric answer. {@code 1.50} and {@code 1.5} are the same answer.
+     *
+     * @param value the number, exact
+     */
+    record Number(@JsonValue BigDecimal value) implements Answer {
+        /**
+         * Normalises the scale.
+         *
+         * @param value the number
+         */
+        public Number {
+            value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+            if (value.scale() < 0) {
+                value = value.setScale(0);
+            }
+        }
+
+        @Override
+        public String text() {
+            return value.toPlainString();
+        }
+    }
+
+    /**
+     * An answer from a code list, or free text.
+     *
+     * @param value the code, never blank
+     */
+    record Code(@JsonValue String value) implements Answer {
+        @Override
+        public String text() {
+            return value;
+        }
+    }
+
+    /**
+     * Reads what an event's JSON holds: a number or a string.
+     *
+     * @param json a {@link String} or {@link java.lang.Number}
+     * @return the answer
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Answer of(Object json) {
+        return json instanceof String code ? new Code(code) : new Number(new BigDecimal(json.toString()));
+    }
+}

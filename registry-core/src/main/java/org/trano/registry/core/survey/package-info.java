@@ -1,0 +1,2 @@
+/** Interviews and their typed, code-listed answers. */
+package org.trano.registry.core.survey;

@@ -1,0 +1,2 @@
+/** Stores on JDBC. */
+package org.trano.registry.jdbc;
