@@ -1,13 +1,17 @@
 package org.trano.registry.core.exchange;
 
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.person.Sex;
 
 /** What a column of a file of people says, as far as matching and importing care. */
 public enum ColumnRole {
@@ -210,6 +214,68 @@ public enum ColumnRole {
             }
         }
         return roles;
+    }
+
+    /**
+     * A guess from the header and, for columns whose name says nothing, from what stands in them: dates, e-mail addresses and
+     * sexes give themselves away.
+     *
+     * @param header the names of the columns, perhaps fewer than the file has
+     * @param file the file to look into
+     * @return the columns by role; roles without a column are absent
+     */
+    public static Map<ColumnRole, String> guess(List<String> header, Path file) {
+        Map<ColumnRole, String> roles = guess(header);
+        List<List<String>> sample = new ArrayList<>();
+        Map<String, Integer> index = new HashMap<>();
+        try (CsvFile csv = CsvFile.open(file)) {
+            header.forEach(column -> index.put(column, csv.column(column)));
+            CsvFile.Row row;
+            while (sample.size() < 500 && (row = csv.next()) != null) {
+                if (row.problem() == null) {
+                    sample.add(row.values());
+                }
+            }
+        }
+        List<String> unnamed = new ArrayList<>(header);
+        unnamed.removeAll(roles.values());
+        unnamed.removeAll(texts(header, roles.values()));
+        for (String column : unnamed) {
+            int at = index.getOrDefault(column, 0);
+            List<String> values = sample.stream()
+                    .map(row -> row.get(at))
+                    .filter(v -> !v.isEmpty())
+                    .toList();
+            ColumnRole role = byContent(values);
+            if (role != null) {
+                roles.putIfAbsent(role, column);
+            }
+        }
+        return roles;
+    }
+
+    private static @Nullable ColumnRole byContent(List<String> values) {
+        if (values.size() < 10) {
+            return null;
+        }
+        double most = 0.9 * values.size();
+        long distinct = values.stream().distinct().count();
+        if (distinct <= 4
+                && values.stream()
+                                .filter(v -> v.length() > 1 || Character.isLetter(v.charAt(0)))
+                                .filter(v -> Sex.parse(v).isPresent())
+                                .count()
+                        >= most) {
+            return SEX;
+        }
+        if (values.stream().filter(v -> v.indexOf('@') > 0).count() >= most) {
+            return EMAIL;
+        }
+        long dates = values.stream()
+                .map(v -> DateText.parse(v, DateOrder.DAY_FIRST))
+                .filter(d -> d != null && d.month() > 0 && d.year() >= 1700 && d.year() <= 2100)
+                .count();
+        return dates >= most && distinct > values.size() / 4 ? BIRTH_DATE : null;
     }
 
     /**

@@ -1,0 +1,16 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Who is who: finds records of the same person within one list or across several, without training data. Begin with
+ * {@link org.trano.registry.dedup.Deduplicator}.
+ */
+@NullMarked
+module org.trano.registry.dedup {
+    requires static transitive org.jspecify;
+    requires transitive org.trano.registry.core;
+    requires transitive org.apache.commons.text;
+
+    exports org.trano.registry.dedup;
+    exports org.trano.registry.dedup.compare;
+    exports org.trano.registry.dedup.evaluate;
+}

@@ -1,0 +1,207 @@
+package org.trano.registry.dedup;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.trano.registry.dedup.frame.Field;
+import org.trano.registry.dedup.frame.FieldKind;
+import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.model.FellegiSunter;
+import org.trano.registry.dedup.model.PairPatterns;
+import org.trano.registry.dedup.model.PatternTable;
+
+/** What a run found. Rows are those of the table. Immutable and thread-safe; holds all compared pairs in memory. */
+public final class DedupResult {
+    private final Frame frame;
+    private final List<PairPatterns> compared;
+    private final PatternTable patterns;
+    private final FellegiSunter model;
+    private final ModelSummary summary;
+    private final double threshold;
+    private final double expectedPrecision;
+    private final int[] clusters;
+    private final List<Match> matches;
+
+    DedupResult(
+            Frame frame,
+            List<PairPatterns> compared,
+            PatternTable patterns,
+            FellegiSunter model,
+            ModelSummary summary,
+            double threshold,
+            double expectedPrecision,
+            int[] clusters,
+            List<Match> matches) {
+        this.frame = frame;
+        this.compared = compared;
+        this.patterns = patterns;
+        this.model = model;
+        this.summary = summary;
+        this.threshold = threshold;
+        this.expectedPrecision = expectedPrecision;
+        this.clusters = clusters;
+        this.matches = List.copyOf(matches);
+    }
+
+    /** Takes compared pairs. */
+    @FunctionalInterface
+    public interface PairVisitor {
+        /**
+         * A compared pair.
+         *
+         * @param left one row
+         * @param right the other
+         * @param weight log2 of the odds that they are one person
+         */
+        void pair(int left, int right, double weight);
+    }
+
+    /**
+     * The cluster of each row: rows with the same number are one person.
+     *
+     * @return one number per row, from 0 in the order in which clusters first appear
+     */
+    public int[] clusters() {
+        return clusters.clone();
+    }
+
+    /**
+     * How many people there are, those with a single record included.
+     *
+     * @return the number of clusters
+     */
+    public int clusterCount() {
+        int most = -1;
+        for (int cluster : clusters) {
+            most = Math.max(most, cluster);
+        }
+        return most + 1;
+    }
+
+    /**
+     * Pairs at or above the threshold, the heaviest first.
+     *
+     * @return the pairs
+     */
+    public List<Match> matches() {
+        return matches;
+    }
+
+    /**
+     * The weight from which a pair is taken for a match.
+     *
+     * @return log2 of the odds
+     */
+    public double threshold() {
+        return threshold;
+    }
+
+    /**
+     * The precision the model expects of the pairs above the threshold. It tends to be too hopeful by a few hundredths.
+     *
+     * @return 0 to 1
+     */
+    public double expectedPrecision() {
+        return expectedPrecision;
+    }
+
+    /**
+     * What was chosen and estimated.
+     *
+     * @return the summary
+     */
+    public ModelSummary model() {
+        return summary;
+    }
+
+    /**
+     * How many pairs were compared, each counted once.
+     *
+     * @return the number of pairs
+     */
+    public long pairsCompared() {
+        return compared.stream().mapToLong(PairPatterns::size).sum();
+    }
+
+    /**
+     * Shows all compared pairs, in no particular order.
+     *
+     * @param visitor takes them, on this thread
+     */
+    public void forEachPair(PairVisitor visitor) {
+        FellegiSunter.Scale scale = model.scale();
+        for (PairPatterns part : compared) {
+            int[] index = new int[part.patterns()];
+            for (int p = 0; p < index.length; p++) {
+                index[p] = patterns.index(part.code(p));
+            }
+            for (int i = 0; i < part.size(); i++) {
+                int a = part.left(i);
+                int b = part.right(i);
+                visitor.pair(frame.row(a), frame.row(b), scale.weight(patterns, index[part.pattern(i)], a, b));
+            }
+        }
+    }
+
+    /**
+     * Why two rows weigh what they weigh, whether they were compared or not.
+     *
+     * @param left one row
+     * @param right another
+     * @return the parts of the weight
+     */
+    public Explanation explain(int left, int right) {
+        int a = record(left);
+        int b = record(right);
+        int width = frame.fields().size();
+        int[] levels = new int[width];
+        Field.Memo[] memos = new Field.Memo[width];
+        for (int f = 0; f < width; f++) {
+            memos[f] = new Field.Memo();
+        }
+        frame.compare(a, b, memos, levels);
+        FellegiSunter.Scale scale = model.scale();
+        double sum = scale.prior();
+        List<Explanation.Part> parts = new ArrayList<>();
+        for (int f = 0; f < width; f++) {
+            Field field = frame.fields().get(f);
+            int ca = frame.code(a, f);
+            int cb = frame.code(b, f);
+            double bits = scale.part(f, levels[f], ca != 0 && ca == cb ? ca : 0);
+            sum += bits;
+            parts.add(new Explanation.Part(
+                    field.name(),
+                    field.dictionary().value(ca),
+                    field.dictionary().value(cb),
+                    field.kind().levelName(levels[f]),
+                    bits));
+        }
+        double weight = scale.weight(levels, a, b);
+        return new Explanation(scale.prior(), parts, sum - weight, weight);
+    }
+
+    private int record(int row) {
+        for (int record = 0; record < frame.size(); record++) {
+            if (frame.row(record) == row) {
+                return record;
+            }
+        }
+        throw new IndexOutOfBoundsException(
+                "There is no row " + row + " among " + frame.size() + ". Maybe rows are counted from 0?");
+    }
+
+    static ModelSummary.FieldSummary summarise(Field field, int f, int records, FellegiSunter model) {
+        FellegiSunter.Scale scale = model.scale();
+        List<ModelSummary.Level> levels = new ArrayList<>();
+        for (int level = FieldKind.DIFFERENT; level < field.levels(); level++) {
+            if (model.m(f, level) > 0) {
+                levels.add(new ModelSummary.Level(
+                        field.kind().levelName(level), model.m(f, level), model.u(f, level), scale.part(f, level, 0)));
+            }
+        }
+        int distinct = 0;
+        for (int code = 1; code < field.dictionary().size(); code++) {
+            distinct += field.count(code) > 0 ? 1 : 0;
+        }
+        return new ModelSummary.FieldSummary(field.name(), (double) field.filled() / records, distinct, levels);
+    }
+}

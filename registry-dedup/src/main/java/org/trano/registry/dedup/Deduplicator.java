@@ -1,0 +1,309 @@
+package org.trano.registry.dedup;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.trano.registry.core.Progress;
+import org.trano.registry.dedup.block.BlockingPlan;
+import org.trano.registry.dedup.block.PairScan;
+import org.trano.registry.dedup.cluster.CorrelationClustering;
+import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.model.FellegiSunter;
+import org.trano.registry.dedup.model.PairPatterns;
+import org.trano.registry.dedup.model.PatternTable;
+
+/**
+ * Finds records of the same person, without training data: proposes blocking rules, compares, estimates a Fellegi–Sunter
+ * model, chooses a threshold and groups. The result does not depend on the order of the rows, on ids or on the number of
+ * threads.
+ *
+ * <p>Time grows with the pairs compared, which the budget bounds; memory is about twelve bytes a compared pair on top of the
+ * records. Immutable; one object may run many tables, at the same time too.
+ */
+public final class Deduplicator {
+    private static final long LEAST_PAIRS = 1_000_000;
+    /** Pairs that weigh less are not kept: odds of one to a thousand. */
+    private static final double HOPELESS = -10;
+
+    private final int threads;
+    private final double precision;
+    private final int pairsPerRecord;
+    private final Progress progress;
+
+    private Deduplicator(Builder builder) {
+        this.threads = builder.threads;
+        this.precision = builder.precision;
+        this.pairsPerRecord = builder.pairsPerRecord;
+        this.progress = builder.progress;
+    }
+
+    /**
+     * A deduplicator with settings of one's own.
+     *
+     * @return a builder with standard settings
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Matches the records of a table. With a column in the role {@code SOURCE}, only records of different sources are matched;
+     * with a column in the role {@code HOUSEHOLD}, two records of one household are two people.
+     *
+     * @param table the records
+     * @return what was found
+     * @throws IllegalArgumentException if fewer than two records or no column that tells people apart is given
+     */
+    public DedupResult run(RecordTable table) {
+        if (table.size() < 2) {
+            throw new IllegalArgumentException("There are " + table.size()
+                    + " records, but two are needed to compare. Maybe the file is cut off?");
+        }
+        progress.report("encode", 0, 1);
+        Frame frame = Frame.of(table);
+        if (frame.fields().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No column tells people apart. Maybe name the columns' roles (given_name, birth_date, …)?");
+        }
+        progress.report("encode", 1, 1);
+        progress.report("block", 0, 1);
+        BlockingPlan plan = BlockingPlan.propose(frame, Math.max(LEAST_PAIRS, (long) pairsPerRecord * frame.size()));
+        progress.report("block", 1, 1);
+        List<PairPatterns> parts = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            parts.add(new PairPatterns(frame));
+        }
+        long[] found = PairScan.run(frame, plan, parts, progress);
+        progress.report("estimate", 0, 1);
+        PatternTable patterns = new PatternTable(parts, frame.fields().size());
+        FellegiSunter model = FellegiSunter.estimate(frame, patterns);
+        progress.report("estimate", 1, 1);
+        progress.report("cluster", 0, 1);
+        Kept kept = keep(parts, patterns, model);
+        Threshold threshold = threshold(kept);
+        int[] roots = CorrelationClustering.run(frame, kept.left, kept.right, kept.weight, kept.size, threshold.weight);
+        progress.report("cluster", 1, 1);
+        return new DedupResult(
+                frame,
+                parts,
+                patterns,
+                model,
+                summary(frame, plan, found, model),
+                threshold.weight,
+                threshold.precision,
+                clusters(frame, roots),
+                matches(frame, kept, threshold.weight));
+    }
+
+    /** Pairs worth a second look, in the order of the records. */
+    private static final class Kept {
+        int size;
+        int[] left = new int[1024];
+        int[] right = new int[1024];
+        float[] weight = new float[1024];
+
+        void add(int a, int b, double w) {
+            if (size == left.length) {
+                left = Arrays.copyOf(left, size * 2);
+                right = Arrays.copyOf(right, size * 2);
+                weight = Arrays.copyOf(weight, size * 2);
+            }
+            left[size] = a;
+            right[size] = b;
+            weight[size++] = (float) w;
+        }
+
+        /** Sorts by left, then right: what found a pair first must not matter. */
+        void sort() {
+            long[] order = new long[size];
+            for (int i = 0; i < size; i++) {
+                order[i] = (long) left[i] << 32 | right[i];
+            }
+            long[] sorted = order.clone();
+            Arrays.sort(sorted);
+            float[] weights = new float[size];
+            for (int i = 0; i < size; i++) {
+                weights[Arrays.binarySearch(sorted, order[i])] = weight[i];
+            }
+            for (int i = 0; i < size; i++) {
+                left[i] = (int) (sorted[i] >>> 32);
+                right[i] = (int) sorted[i];
+            }
+            weight = weights;
+        }
+    }
+
+    private static Kept keep(List<PairPatterns> parts, PatternTable patterns, FellegiSunter model) {
+        FellegiSunter.Scale scale = model.scale();
+        // By its own values a pair may weigh some bits more than its pattern does on average.
+        double margin = 6;
+        boolean[] hopeful = new boolean[patterns.size()];
+        for (int p = 0; p < hopeful.length; p++) {
+            hopeful[p] = scale.weight(patterns, p) > HOPELESS - margin;
+        }
+        Kept kept = new Kept();
+        for (PairPatterns part : parts) {
+            int[] index = new int[part.patterns()];
+            for (int p = 0; p < index.length; p++) {
+                index[p] = patterns.index(part.code(p));
+            }
+            for (int i = 0; i < part.size(); i++) {
+                int p = index[part.pattern(i)];
+                if (hopeful[p]) {
+                    double weight = scale.weight(patterns, p, part.left(i), part.right(i));
+                    if (weight > HOPELESS) {
+                        kept.add(part.left(i), part.right(i), weight);
+                    }
+                }
+            }
+        }
+        kept.sort();
+        return kept;
+    }
+
+    private record Threshold(double weight, double precision) {}
+
+    /** The lowest weight of at least even odds above which the expected precision is the one asked for. */
+    private Threshold threshold(Kept kept) {
+        float[] weights = Arrays.copyOf(kept.weight, kept.size);
+        Arrays.sort(weights);
+        double lowest = weights.length == 0 ? 0 : Math.max(0, weights[weights.length - 1]);
+        double expected = 0;
+        double best = 1;
+        for (int i = weights.length - 1; i >= 0 && weights[i] >= 0; i--) {
+            expected += 1 / (1 + StrictMath.pow(2, -weights[i]));
+            double mean = expected / (weights.length - i);
+            if (mean >= precision && (i == 0 || weights[i - 1] != weights[i])) {
+                lowest = weights[i];
+                best = mean;
+            }
+        }
+        return new Threshold(lowest, best);
+    }
+
+    /** Numbers in the order in which the clusters first appear in the table. */
+    private static int[] clusters(Frame frame, int[] roots) {
+        int[] byRow = new int[roots.length];
+        for (int record = 0; record < roots.length; record++) {
+            byRow[frame.row(record)] = roots[record];
+        }
+        int[] number = new int[roots.length];
+        Arrays.fill(number, -1);
+        int count = 0;
+        int[] clusters = new int[roots.length];
+        for (int row = 0; row < clusters.length; row++) {
+            if (number[byRow[row]] < 0) {
+                number[byRow[row]] = count++;
+            }
+            clusters[row] = number[byRow[row]];
+        }
+        return clusters;
+    }
+
+    private static List<Match> matches(Frame frame, Kept kept, double threshold) {
+        List<Match> matches = new ArrayList<>();
+        for (int i = 0; i < kept.size; i++) {
+            if (kept.weight[i] >= threshold) {
+                int a = frame.row(kept.left[i]);
+                int b = frame.row(kept.right[i]);
+                matches.add(new Match(Math.min(a, b), Math.max(a, b), kept.weight[i]));
+            }
+        }
+        matches.sort(Comparator.comparingDouble(Match::weight)
+                .reversed()
+                .thenComparingInt(Match::left)
+                .thenComparingInt(Match::right));
+        return matches;
+    }
+
+    private static ModelSummary summary(Frame frame, BlockingPlan plan, long[] found, FellegiSunter model) {
+        List<ModelSummary.FieldSummary> fields = new ArrayList<>();
+        for (int f = 0; f < frame.fields().size(); f++) {
+            fields.add(DedupResult.summarise(frame.fields().get(f), f, frame.size(), model));
+        }
+        List<ModelSummary.Rule> rules = new ArrayList<>();
+        for (int r = 0; r < found.length; r++) {
+            rules.add(new ModelSummary.Rule(plan.names().get(r), plan.forecast(r), found[r]));
+        }
+        List<String> warnings = new ArrayList<>(model.warnings());
+        if (plan.unblocked() > 0) {
+            warnings.add(plan.unblocked() + " records say too little to be compared with anybody; they stand alone.");
+        }
+        return new ModelSummary(
+                fields, rules, model.expectedMatches(), model.expectedRelatives(), model.rounds(), warnings);
+    }
+
+    /** Settings. Not thread-safe. */
+    public static final class Builder {
+        private int threads = Runtime.getRuntime().availableProcessors();
+        private double precision = 0.97;
+        private int pairsPerRecord = 200;
+        private Progress progress = Progress.SILENT;
+
+        private Builder() {}
+
+        /**
+         * Threads that compare; all processors unless told otherwise.
+         *
+         * @param count 1 or more
+         * @return this builder
+         */
+        public Builder threads(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("At least one thread is needed, not " + count + ". Maybe 1?");
+            }
+            this.threads = count;
+            return this;
+        }
+
+        /**
+         * The expected precision of pairs above the threshold; 0.97 unless told otherwise.
+         *
+         * @param expected more than 0.5, less than 1
+         * @return this builder
+         */
+        public Builder precision(double expected) {
+            if (!(expected > 0.5 && expected < 1)) {
+                throw new IllegalArgumentException("A precision of " + expected + " cannot be asked for. Maybe 0.97?");
+            }
+            this.precision = expected;
+            return this;
+        }
+
+        /**
+         * How many pairs may be compared, for each record; 200 unless told otherwise. Small tables get a million in all.
+         *
+         * @param pairs 1 or more
+         * @return this builder
+         */
+        public Builder pairsPerRecord(int pairs) {
+            if (pairs < 1) {
+                throw new IllegalArgumentException(
+                        "At least one pair per record is needed, not " + pairs + ". Maybe 200?");
+            }
+            this.pairsPerRecord = pairs;
+            return this;
+        }
+
+        /**
+         * Who is told about the steps {@code encode}, {@code block}, {@code compare}, {@code estimate} and {@code cluster}.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        public Builder progress(Progress listener) {
+            this.progress = listener;
+            return this;
+        }
+
+        /**
+         * The deduplicator.
+         *
+         * @return the deduplicator
+         */
+        public Deduplicator build() {
+            return new Deduplicator(this);
+        }
+    }
+}

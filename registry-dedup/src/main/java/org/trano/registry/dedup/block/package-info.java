@@ -1,0 +1,2 @@
+/** Which pairs are compared at all. */
+package org.trano.registry.dedup.block;

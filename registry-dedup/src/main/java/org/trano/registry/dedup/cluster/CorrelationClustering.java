@@ -1,0 +1,153 @@
+package org.trano.registry.dedup.cluster;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.trano.registry.dedup.frame.Frame;
+
+/**
+ * From pairs to people by greedy additive edge contraction (Keuper and others 2015), a heuristic for correlation clustering:
+ * always join the two groups for which the evidence of <em>all</em> pairs between them, for and against, is strongest, until
+ * no join has more for it than against it. A single strong pair between two large groups does not join them, as it would under
+ * transitive closure: bridges are cut by themselves.
+ *
+ * <p>Pairs that were not kept count slightly against a join; groups with members that may not match (one household, one
+ * source) are never joined. Deterministic: ties go to the groups with the smaller records. Time is O(e log e) in the kept
+ * pairs, in practice.
+ */
+public final class CorrelationClustering {
+    /** Evidence of one pair is limited, so that one very long number does not outweigh everything. */
+    private static final double STRONGEST = 12;
+
+    private static final double WEAKEST = -6;
+    /** A pair that was never compared, or looked hopeless. */
+    private static final double UNSEEN = -1.5;
+
+    private CorrelationClustering() {}
+
+    /** A possible join. */
+    private record Join(double evidence, int a, int b, int stamp) implements Comparable<Join> {
+        @Override
+        public int compareTo(Join other) {
+            int byEvidence = Double.compare(other.evidence, evidence);
+            if (byEvidence != 0) {
+                return byEvidence;
+            }
+            return a != other.a ? Integer.compare(a, other.a) : Integer.compare(b, other.b);
+        }
+    }
+
+    /** What is known between two groups. */
+    private static final class Link {
+        double sum;
+        int seen;
+        int stamp;
+    }
+
+    /**
+     * Groups the records.
+     *
+     * @param frame the records
+     * @param left one record of each kept pair
+     * @param right the other
+     * @param weights the weight of each kept pair
+     * @param pairs how many pairs are kept
+     * @param threshold the weight above which a pair speaks for a match
+     * @return for each record the smallest record of its group
+     */
+    public static int[] run(Frame frame, int[] left, int[] right, float[] weights, int pairs, double threshold) {
+        int n = frame.size();
+        int[] root = new int[n];
+        int[] size = new int[n];
+        int[] next = new int[n];
+        for (int i = 0; i < n; i++) {
+            root[i] = i;
+            next[i] = i;
+        }
+        Arrays.fill(size, 1);
+        List<Map<Integer, Link>> links = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            links.add(new HashMap<>(2));
+        }
+        PriorityQueue<Join> queue = new PriorityQueue<>();
+        for (int p = 0; p < pairs; p++) {
+            Link link = new Link();
+            link.sum = Math.max(WEAKEST, Math.min(STRONGEST, weights[p] - threshold));
+            link.seen = 1;
+            links.get(left[p]).put(right[p], link);
+            links.get(right[p]).put(left[p], link);
+            if (link.sum > 0) {
+                queue.add(new Join(link.sum, Math.min(left[p], right[p]), Math.max(left[p], right[p]), 0));
+            }
+        }
+        while (!queue.isEmpty()) {
+            Join join = queue.poll();
+            Link link = links.get(join.a).get(join.b);
+            if (link == null || link.stamp != join.stamp || !mayJoin(frame, join.a, join.b, next)) {
+                continue;
+            }
+            merge(join.a, join.b, links, size, queue);
+            int other = next[join.a];
+            next[join.a] = next[join.b];
+            next[join.b] = other;
+            root[join.b] = join.a;
+            size[join.a] += size[join.b];
+        }
+        for (int i = 0; i < n; i++) {
+            root[i] = find(root, i);
+        }
+        return root;
+    }
+
+    private static int find(int[] root, int i) {
+        int r = i;
+        while (root[r] != r) {
+            r = root[r];
+        }
+        return r;
+    }
+
+    /** Members of a group form a ring through {@code next}. */
+    private static boolean mayJoin(Frame frame, int a, int b, int[] next) {
+        int x = a;
+        do {
+            int y = b;
+            do {
+                if (!frame.mayMatch(x, y)) {
+                    return false;
+                }
+                y = next[y];
+            } while (y != b);
+            x = next[x];
+        } while (x != a);
+        return true;
+    }
+
+    /** Moves what is known about b to a and puts the new joins into the queue. */
+    private static void merge(int a, int b, List<Map<Integer, Link>> links, int[] size, PriorityQueue<Join> queue) {
+        Map<Integer, Link> ofA = links.get(a);
+        Map<Integer, Link> ofB = links.set(b, new HashMap<>(0));
+        ofA.remove(b);
+        ofB.remove(a);
+        ofB.forEach((other, link) -> {
+            Link joined = ofA.computeIfAbsent(other, o -> new Link());
+            joined.sum += link.sum;
+            joined.seen += link.seen;
+            Map<Integer, Link> ofOther = links.get(other);
+            ofOther.remove(b);
+            ofOther.put(a, joined);
+        });
+        int merged = size[a] + size[b];
+        ofA.forEach((other, link) -> {
+            link.stamp++;
+            double unseen = (double) merged * size[other] - link.seen;
+            double evidence = link.sum + UNSEEN * unseen;
+            if (evidence > 0) {
+                queue.add(new Join(evidence, Math.min(a, other), Math.max(a, other), link.stamp));
+            }
+        });
+    }
+}

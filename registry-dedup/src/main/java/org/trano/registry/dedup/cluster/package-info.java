@@ -1,0 +1,2 @@
+/** From pairs to people. */
+package org.trano.registry.dedup.cluster;

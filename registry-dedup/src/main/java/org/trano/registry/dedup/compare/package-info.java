@@ -1,0 +1,2 @@
+/** How alike two texts are. */
+package org.trano.registry.dedup.compare;

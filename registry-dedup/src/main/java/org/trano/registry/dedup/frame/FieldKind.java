@@ -1,0 +1,209 @@
+package org.trano.registry.dedup.frame;
+
+import java.util.List;
+import org.trano.registry.dedup.compare.JaroWinkler;
+import org.trano.registry.dedup.compare.OptimalStringAlignment;
+
+/**
+ * Kinds of fields and the levels on which two of their values may agree, weakest first. "Equal" is one level more, which the
+ * frame splits by how frequent the value is.
+ */
+public enum FieldKind {
+    /** Given names. */
+    GIVEN("different", "same initial", "similar", "very similar", "part equal", "swapped with family name"),
+    /** Family name. */
+    FAMILY("different", "same initial", "similar", "very similar", "part equal"),
+    /** Whole name as one text. */
+    FULL("different", "similar", "one part equal", "two parts equal", "very similar", "same parts"),
+    /** Date of birth, perhaps partial. */
+    DATE("different", "one part equal", "two parts equal", "partial, compatible", "one digit or swapped"),
+    /** Identity numbers and telephone numbers. */
+    NUMBER("different", "two edits", "one edit"),
+    /** Electronic mail. */
+    EMAIL("different", "similar", "same name part"),
+    /** Postal codes. */
+    POSTCODE("different", "same beginning", "one edit"),
+    /** Places, addresses, occupations and other texts. */
+    TEXT("different", "similar", "very similar", "part equal"),
+    /** Sex. */
+    SEX("different");
+
+    /** Level of a pair of which at least one value is missing: no evidence either way. */
+    public static final int MISSING = 0;
+    /** Level of two values that do not agree at all. */
+    public static final int DIFFERENT = 1;
+    /** The level of {@link #GIVEN} that says both names stand in each other's place. */
+    public static final int SWAPPED = 6;
+
+    private final List<String> levels;
+
+    FieldKind(String... levels) {
+        this.levels = List.of(levels);
+    }
+
+    /**
+     * The first level that means "equal"; levels below are missing (0), then {@link #levelName}.
+     *
+     * @return number of levels that are not "equal"
+     */
+    public int firstEqual() {
+        return levels.size() + 1;
+    }
+
+    /**
+     * A level's name.
+     *
+     * @param level the level
+     * @return its name for people
+     */
+    public String levelName(int level) {
+        return level == MISSING ? "missing" : level <= levels.size() ? levels.get(level - 1) : "equal";
+    }
+
+    /** Whether comparing two different values takes more than a look at their codes. */
+    boolean isFuzzy() {
+        return levels.size() > 1;
+    }
+
+    /** The level of two different, non-missing, folded values. */
+    int compare(String a, String b) {
+        return switch (this) {
+            case GIVEN, FAMILY -> name(a, b);
+            case FULL -> full(a, b);
+            case DATE -> date(a, b);
+            case NUMBER -> number(a, b);
+            case EMAIL -> email(a, b);
+            case POSTCODE -> postcode(a, b);
+            case TEXT -> text(a, b);
+            case SEX -> DIFFERENT;
+        };
+    }
+
+    private static int name(String a, String b) {
+        double similarity = JaroWinkler.STANDARD.similarity(a, b);
+        if (similarity >= 0.94) {
+            return 4;
+        }
+        if (sharedWords(a, b) > 0) {
+            return 5;
+        }
+        if (similarity >= 0.88) {
+            return 4;
+        }
+        if (similarity >= 0.8) {
+            return 3;
+        }
+        boolean initial = (a.length() == 1 || b.length() == 1) && a.charAt(0) == b.charAt(0);
+        return initial ? 2 : DIFFERENT;
+    }
+
+    private static int full(String a, String b) {
+        int shared = sharedWords(a, b);
+        int words = Math.max(words(a), words(b));
+        if (shared == words) {
+            return 6;
+        }
+        double similarity = JaroWinkler.STANDARD.similarity(a, b);
+        if (similarity >= 0.94) {
+            return 5;
+        }
+        return shared >= 2 ? 4 : shared == 1 ? 3 : similarity >= 0.85 ? 2 : DIFFERENT;
+    }
+
+    /** Dates are folded to eight digits, 0 for an unknown part: 19850612, 19850600, 19850000. */
+    private static int date(String a, String b) {
+        String ya = a.substring(0, 4);
+        String yb = b.substring(0, 4);
+        String ma = a.substring(4, 6);
+        String mb = b.substring(4, 6);
+        String da = a.substring(6);
+        String db = b.substring(6);
+        boolean partial = ma.equals("00") || mb.equals("00") || da.equals("00") || db.equals("00");
+        if (partial) {
+            boolean month = ma.equals("00") || mb.equals("00") || ma.equals(mb);
+            boolean day = da.equals("00") || db.equals("00") || da.equals(db);
+            return ya.equals(yb) ? (month && day ? 4 : 2) : DIFFERENT;
+        }
+        if (OptimalStringAlignment.STANDARD.distance(a, b) <= 1 || (ya.equals(yb) && ma.equals(db) && da.equals(mb))) {
+            return 5;
+        }
+        int same = (ya.equals(yb) ? 1 : 0) + (ma.equals(mb) ? 1 : 0) + (da.equals(db) ? 1 : 0);
+        return same == 2 ? 3 : ya.equals(yb) ? 2 : DIFFERENT;
+    }
+
+    private static int number(String a, String b) {
+        int distance = OptimalStringAlignment.STANDARD.distance(a, b);
+        int shorter = Math.min(a.length(), b.length());
+        return shorter < 5 ? DIFFERENT : distance == 1 ? 3 : distance == 2 && shorter > 6 ? 2 : DIFFERENT;
+    }
+
+    private static int email(String a, String b) {
+        int at = a.indexOf('@');
+        int bt = b.indexOf('@');
+        if (at > 2 && bt > 2 && a.substring(0, at).equals(b.substring(0, bt))) {
+            return 3;
+        }
+        return JaroWinkler.STANDARD.similarity(a, b) >= 0.9 ? 2 : DIFFERENT;
+    }
+
+    private static int postcode(String a, String b) {
+        if (OptimalStringAlignment.STANDARD.distance(a, b) <= 1) {
+            return 3;
+        }
+        int half = Math.max(2, Math.min(a.length(), b.length()) / 2);
+        return a.regionMatches(0, b, 0, half) ? 2 : DIFFERENT;
+    }
+
+    private static int text(String a, String b) {
+        double similarity = JaroWinkler.STANDARD.similarity(a, b);
+        if (similarity >= 0.93) {
+            return 3;
+        }
+        if (sharedWords(a, b) > 0) {
+            return 4;
+        }
+        return similarity >= 0.85 ? 2 : DIFFERENT;
+    }
+
+    private static int words(String text) {
+        int words = 1;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == ' ') {
+                words++;
+            }
+        }
+        return words;
+    }
+
+    /** How many words of at least three letters both texts have, each word counted once. */
+    private static int sharedWords(String a, String b) {
+        if (a.indexOf(' ') < 0 && b.indexOf(' ') < 0) {
+            return a.equals(b) ? 1 : 0;
+        }
+        int shared = 0;
+        int start = 0;
+        while (start < a.length()) {
+            int end = a.indexOf(' ', start);
+            end = end < 0 ? a.length() : end;
+            if (end - start >= 3 && hasWord(b, a, start, end)) {
+                shared++;
+            }
+            start = end + 1;
+        }
+        return shared;
+    }
+
+    private static boolean hasWord(String text, String from, int start, int end) {
+        int length = end - start;
+        int at = text.indexOf(from.substring(start, end));
+        while (at >= 0) {
+            boolean begins = at == 0 || text.charAt(at - 1) == ' ';
+            boolean ends = at + length == text.length() || text.charAt(at + length) == ' ';
+            if (begins && ends) {
+                return true;
+            }
+            at = text.indexOf(from.substring(start, end), at + 1);
+        }
+        return false;
+    }
+}

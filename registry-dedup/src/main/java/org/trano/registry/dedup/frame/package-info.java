@@ -1,0 +1,2 @@
+/** Records as columns of codes, and the levels on which two values agree. */
+package org.trano.registry.dedup.frame;

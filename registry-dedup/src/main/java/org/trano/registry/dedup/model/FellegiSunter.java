@@ -1,0 +1,490 @@
+package org.trano.registry.dedup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.trano.registry.dedup.frame.Field;
+import org.trano.registry.dedup.frame.FieldKind;
+import org.trano.registry.dedup.frame.Frame;
+
+/**
+ * The model of Fellegi and Sunter (1969), estimated without truth by expectation–maximisation (Dempster, Laird, Rubin 1977;
+ * Winkler 1988) with three hidden classes of pairs:
+ *
+ * <ul>
+ *   <li><b>match</b>: one person. m(field, level) is the share of matches on each level of agreement;
+ *   <li><b>relative</b>: two people who share family name, place, telephone, but not given name or birth date. Without this
+ *       class, two-class estimation settles on families;
+ *   <li><b>random</b>: anybody. u(field, level) is known before any estimation, from the frequencies of the values.
+ * </ul>
+ *
+ * <p>Fields are taken as independent within a class; a missing value is no evidence. The levels of "equal" by frequency share
+ * one learned probability, divided among them as the values are among people. Shares of the classes refer to <em>all</em>
+ * pairs, not to those that were compared: pairs that share a block by chance are then no surprise.
+ *
+ * <p>A pair's weight is the logarithm to base 2 of the odds that it is a match, prior included: 0 is even odds, +10 is about a
+ * thousand to one. Deterministic: sums run in the order of the pattern codes, logarithms are {@link StrictMath}. Immutable
+ * after {@link #estimate}.
+ */
+public final class FellegiSunter {
+    private static final double LN2 = StrictMath.log(2);
+    private static final int SAMPLE = 300_000;
+    private static final int MOST_ROUNDS = 60;
+    private static final double ENOUGH = 1e-5;
+    /** Strength, in pairs, with which the first guess of m and of the relatives' distribution is held. */
+    private static final double PRIOR_PAIRS = 5;
+
+    private final Frame frame;
+    private final double[][] m;
+    private final double[][] u;
+    private final double[][] relative;
+    private final double[][] share;
+    private final float[][] rarity;
+    private double matches;
+    private double relatives;
+    private int rounds;
+    private final List<String> warnings = new ArrayList<>();
+
+    private FellegiSunter(Frame frame) {
+        this.frame = frame;
+        int width = frame.fields().size();
+        this.m = new double[width][];
+        this.u = new double[width][];
+        this.relative = new double[width][];
+        this.share = new double[width][];
+        this.rarity = new float[width][];
+    }
+
+    /**
+     * Estimates the model.
+     *
+     * @param frame the records
+     * @param patterns how often each pattern occurs among the compared pairs
+     * @return the model
+     */
+    public static FellegiSunter estimate(Frame frame, PatternTable patterns) {
+        FellegiSunter model = new FellegiSunter(frame);
+        for (int f = 0; f < frame.fields().size(); f++) {
+            model.prepare(f);
+        }
+        model.maximise(patterns);
+        model.check(patterns);
+        return model;
+    }
+
+    /** u from frequencies and a random sample, first guesses for the rest. */
+    private void prepare(int f) {
+        Field field = frame.fields().get(f);
+        int levels = field.levels();
+        int equal = field.kind().firstEqual();
+        double n = field.filled();
+        share[f] = new double[levels];
+        u[f] = new double[levels];
+        double equalPairs = 0;
+        for (int code = 1; code < field.dictionary().size(); code++) {
+            double c = field.count(code);
+            if (c > 0) {
+                share[f][field.equalLevel(code)] += c / n;
+                u[f][field.equalLevel(code)] += c * Math.max(c - 1, 0.5) / (n * Math.max(n - 1, 1));
+            }
+        }
+        for (int level = equal; level < levels; level++) {
+            equalPairs += u[f][level];
+        }
+        rarity[f] = new float[field.dictionary().size()];
+        for (int code = 1; code < rarity[f].length; code++) {
+            if (field.count(code) > 0) {
+                int level = field.equalLevel(code);
+                double mean = u[f][level] / share[f][level];
+                rarity[f][code] = (float) log2(mean * n / Math.max(1, field.count(code) - 0.5));
+            }
+        }
+        long[] seen = sample(field);
+        double different = 0;
+        for (int level = FieldKind.DIFFERENT; level < equal; level++) {
+            seen[level] = Math.max(seen[level], 0);
+            different += seen[level] + 0.5;
+        }
+        for (int level = FieldKind.DIFFERENT; level < equal; level++) {
+            u[f][level] = (1 - equalPairs) * (seen[level] + 0.5) / different;
+        }
+        if (field.kind() == FieldKind.GIVEN) {
+            u[f][FieldKind.SWAPPED] = swapped(field);
+        }
+        m[f] = guess(field, share[f]);
+        relative[f] = field.isShared() ? guess(field, share[f]) : u[f];
+    }
+
+    /** Levels of pairs of different values, values drawn at random by their frequency. */
+    private static long[] sample(Field field) {
+        int equal = field.kind().firstEqual();
+        long[] seen = new long[equal];
+        int[] present = new int[(int) field.filled()];
+        int n = 0;
+        for (int code : field.codes()) {
+            if (code != 0) {
+                present[n++] = code;
+            }
+        }
+        if (n < 2) {
+            return seen;
+        }
+        SplittableRandom random = new SplittableRandom(20261122);
+        Field.Memo memo = new Field.Memo();
+        for (int i = 0; i < SAMPLE; i++) {
+            int a = present[random.nextInt(n)];
+            int b = present[random.nextInt(n)];
+            if (a != b) {
+                seen[field.level(a, b, memo)]++;
+            }
+        }
+        return seen;
+    }
+
+    /** The probability that two random people bear each other's names: Σ over values of P(given)·P(family), squared. */
+    private double swapped(Field given) {
+        int other = frame.field(FieldKind.FAMILY);
+        if (other < 0) {
+            return 1e-9;
+        }
+        Field family = frame.fields().get(other);
+        double sum = 0;
+        for (int code = 1; code < given.dictionary().size(); code++) {
+            sum += given.count(code) / (double) given.filled() * (family.count(code) / (double) family.filled());
+        }
+        return Math.max(sum * sum, 1e-9);
+    }
+
+    /** Eight in ten agree fully, most others nearly. */
+    private static double[] guess(Field field, double[] share) {
+        double[] p = new double[field.levels()];
+        int equal = field.kind().firstEqual();
+        int near = equal - 2;
+        p[FieldKind.DIFFERENT] = near == 0 ? 0.2 : 0.05;
+        for (int level = FieldKind.DIFFERENT + 1; level < equal; level++) {
+            p[level] = 0.15 / near;
+        }
+        for (int level = equal; level < p.length; level++) {
+            p[level] = 0.8 * share[level];
+        }
+        return p;
+    }
+
+    private void maximise(PatternTable patterns) {
+        double all = frame.pairs();
+        int width = m.length;
+        matches = Math.min(0.5, 0.2 * frame.size() / all);
+        relatives = Math.min(0.2, 2 * matches);
+        double[][] firstM = copy(m);
+        double[][] firstRelative = copy(relative);
+        double[][] ratioM = copy(m);
+        double[][] ratioR = copy(m);
+        double before = -1;
+        for (rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+            ratios(ratioM, ratioR);
+            double[][] sumM = zeros(m);
+            double[][] sumR = zeros(m);
+            double matched = 0;
+            double related = 0;
+            for (int p = 0; p < patterns.size(); p++) {
+                double oddsM = matches;
+                double oddsR = relatives;
+                for (int f = 0; f < width; f++) {
+                    int level = patterns.level(p, f);
+                    oddsM *= ratioM[f][level];
+                    oddsR *= ratioR[f][level];
+                }
+                double total = oddsM + oddsR + (1 - matches - relatives);
+                double inM = patterns.count(p) * (oddsM / total);
+                double inR = patterns.count(p) * (oddsR / total);
+                matched += inM;
+                related += inR;
+                for (int f = 0; f < width; f++) {
+                    int level = patterns.level(p, f);
+                    sumM[f][level] += inM;
+                    sumR[f][level] += inR;
+                }
+            }
+            matches = Math.max(matched, 0.5) / all;
+            relatives = Math.max(related, 0.5) / all;
+            for (int f = 0; f < width; f++) {
+                update(m[f], sumM[f], firstM[f], f);
+                if (frame.fields().get(f).isShared()) {
+                    update(relative[f], sumR[f], firstRelative[f], f);
+                }
+            }
+            if (Math.abs(matched - before) <= ENOUGH * Math.max(1, matched)) {
+                break;
+            }
+            before = matched;
+        }
+    }
+
+    private void update(double[] p, double[] sum, double[] first, int f) {
+        double total = PRIOR_PAIRS;
+        for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+            total += sum[level];
+        }
+        int equal = frame.fields().get(f).kind().firstEqual();
+        double inEqual = 0;
+        for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+            double value = (sum[level] + PRIOR_PAIRS * first[level]) / total;
+            if (level < equal) {
+                p[level] = value;
+            } else {
+                inEqual += value;
+            }
+        }
+        for (int level = equal; level < p.length; level++) {
+            p[level] = inEqual * share[f][level];
+        }
+    }
+
+    private void ratios(double[][] ratioM, double[][] ratioR) {
+        for (int f = 0; f < m.length; f++) {
+            ratioM[f][FieldKind.MISSING] = 1;
+            ratioR[f][FieldKind.MISSING] = 1;
+            for (int level = FieldKind.DIFFERENT; level < m[f].length; level++) {
+                ratioM[f][level] = u[f][level] > 0 ? m[f][level] / u[f][level] : 1;
+                ratioR[f][level] = u[f][level] > 0 ? relative[f][level] / u[f][level] : 1;
+            }
+        }
+    }
+
+    private void check(PatternTable patterns) {
+        double expected = matches * frame.pairs();
+        if (expected < 10) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "Only %.1f matches are expected: the parameters rest on their first guesses.",
+                    expected));
+        }
+        if (expected > 50.0 * frame.size()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The model expects %.0f matches per record, which is implausible: do not trust it. Maybe a column means something else?",
+                    expected / frame.size()));
+        }
+        for (int f = 0; f < m.length; f++) {
+            Field field = frame.fields().get(f);
+            double equal = equalM(f);
+            boolean telling = field.kind() == FieldKind.FAMILY
+                    || field.kind() == FieldKind.GIVEN
+                    || field.kind() == FieldKind.DATE
+                    || field.kind() == FieldKind.FULL;
+            if (telling && equal < 0.4) {
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "Only %.0f %% of matches would agree on '%s': maybe the model has settled on relatives.",
+                        equal * 100,
+                        field.name()));
+            }
+            if (field.filled() < frame.size() * 0.01) {
+                warnings.add("The column '" + field.name()
+                        + "' is nearly always empty: its parameters rest on their first guesses.");
+            }
+        }
+    }
+
+    private double equalM(int f) {
+        double equal = 0;
+        for (int level = frame.fields().get(f).kind().firstEqual(); level < m[f].length; level++) {
+            equal += m[f][level];
+        }
+        return equal;
+    }
+
+    private static double[][] copy(double[][] from) {
+        double[][] to = new double[from.length][];
+        for (int i = 0; i < from.length; i++) {
+            to[i] = from[i].clone();
+        }
+        return to;
+    }
+
+    private static double[][] zeros(double[][] shape) {
+        double[][] to = new double[shape.length][];
+        for (int i = 0; i < shape.length; i++) {
+            to[i] = new double[shape[i].length];
+        }
+        return to;
+    }
+
+    private static double log2(double x) {
+        return StrictMath.log(x) / LN2;
+    }
+
+    /** Weighs pairs. Not thread-safe; make one for each thread. */
+    public final class Scale {
+        private final double[][] logM = zeros(m);
+        private final double[][] logR = zeros(m);
+        private final double logMatches = log2(matches);
+        private final double logRelatives = log2(relatives);
+        private final double logRandom = log2(1 - matches - relatives);
+        private final int[] levels = new int[m.length];
+
+        private Scale() {
+            double[][] ratioM = zeros(m);
+            double[][] ratioR = zeros(m);
+            ratios(ratioM, ratioR);
+            for (int f = 0; f < m.length; f++) {
+                for (int level = FieldKind.DIFFERENT; level < m[f].length; level++) {
+                    logM[f][level] = log2(Math.max(ratioM[f][level], 1e-12));
+                    logR[f][level] = log2(Math.max(ratioR[f][level], 1e-12));
+                }
+            }
+        }
+
+        /**
+         * The weight of a pattern, its values taken as averagely rare.
+         *
+         * @param patterns the patterns
+         * @param index which
+         * @return log2 of the odds
+         */
+        public double weight(PatternTable patterns, int index) {
+            double match = logMatches;
+            double related = logRelatives;
+            for (int f = 0; f < logM.length; f++) {
+                int level = patterns.level(index, f);
+                match += logM[f][level];
+                related += logR[f][level];
+            }
+            return odds(match, related);
+        }
+
+        /**
+         * The weight of a pair by its own values.
+         *
+         * @param patterns the patterns
+         * @param index the pair's pattern
+         * @param a one record
+         * @param b the other
+         * @return log2 of the odds
+         */
+        public double weight(PatternTable patterns, int index, int a, int b) {
+            for (int f = 0; f < levels.length; f++) {
+                levels[f] = patterns.level(index, f);
+            }
+            return weight(levels, a, b);
+        }
+
+        /**
+         * The weight of a pair by its own values.
+         *
+         * @param levels the level of each field
+         * @param a one record
+         * @param b the other
+         * @return log2 of the odds
+         */
+        public double weight(int[] levels, int a, int b) {
+            double match = logMatches;
+            double related = logRelatives;
+            for (int f = 0; f < logM.length; f++) {
+                match += logM[f][levels[f]];
+                related += logR[f][levels[f]];
+                int code = frame.code(a, f);
+                if (code != 0 && code == frame.code(b, f)) {
+                    match += rarity[f][code];
+                    related += frame.fields().get(f).isShared() ? rarity[f][code] : 0;
+                }
+            }
+            return odds(match, related);
+        }
+
+        private double odds(double match, double related) {
+            double high = Math.max(related, logRandom);
+            double low = Math.min(related, logRandom);
+            return match - high - log2(1 + StrictMath.exp((low - high) * LN2));
+        }
+
+        /**
+         * What a field adds to a pair's weight against a random pair.
+         *
+         * @param field the field
+         * @param level the level of agreement
+         * @param code the common value's code where both are equal, else 0
+         * @return bits
+         */
+        public double part(int field, int level, int code) {
+            return logM[field][level] + (code == 0 ? 0 : rarity[field][code]);
+        }
+
+        /**
+         * What is known before any field is looked at.
+         *
+         * @return log2 of the odds of a match between two records drawn at random
+         */
+        public double prior() {
+            return odds(logMatches, logRelatives);
+        }
+    }
+
+    /**
+     * A scale for one thread.
+     *
+     * @return the scale
+     */
+    public Scale scale() {
+        return new Scale();
+    }
+
+    /**
+     * m: the probability of a level among matches.
+     *
+     * @param field the field
+     * @param level the level, from 1
+     * @return the probability among pairs where both values are present
+     */
+    public double m(int field, int level) {
+        return m[field][level];
+    }
+
+    /**
+     * u: the probability of a level among random pairs.
+     *
+     * @param field the field
+     * @param level the level, from 1
+     * @return the probability among pairs where both values are present
+     */
+    public double u(int field, int level) {
+        return u[field][level];
+    }
+
+    /**
+     * The expected number of matches among all pairs.
+     *
+     * @return pairs
+     */
+    public double expectedMatches() {
+        return matches * frame.pairs();
+    }
+
+    /**
+     * The expected number of pairs of relatives among all pairs.
+     *
+     * @return pairs
+     */
+    public double expectedRelatives() {
+        return relatives * frame.pairs();
+    }
+
+    /**
+     * Rounds of expectation–maximisation.
+     *
+     * @return their number
+     */
+    public int rounds() {
+        return rounds;
+    }
+
+    /**
+     * What the model itself finds doubtful.
+     *
+     * @return sentences for people, empty if all is well
+     */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+}

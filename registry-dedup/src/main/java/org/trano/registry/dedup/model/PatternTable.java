@@ -1,0 +1,87 @@
+package org.trano.registry.dedup.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All patterns of all threads with their counts, in the order of their codes, so that every sum over them is the same whatever
+ * thread found which pair. Immutable.
+ */
+public final class PatternTable {
+    private final long[] codes;
+    private final long[] counts;
+    private final byte[] levels;
+    private final int width;
+
+    /**
+     * Adds up what the threads found.
+     *
+     * @param parts the pairs of each thread
+     * @param fields how many fields there are
+     */
+    public PatternTable(List<PairPatterns> parts, int fields) {
+        long[] all = new long[parts.stream().mapToInt(PairPatterns::patterns).sum()];
+        int n = 0;
+        for (PairPatterns part : parts) {
+            for (int p = 0; p < part.patterns(); p++) {
+                all[n++] = part.code(p);
+            }
+        }
+        this.codes = Arrays.stream(all).sorted().distinct().toArray();
+        this.counts = new long[codes.length];
+        this.width = fields;
+        this.levels = new byte[codes.length * fields];
+        int[] one = new int[fields];
+        for (PairPatterns part : parts) {
+            for (int p = 0; p < part.patterns(); p++) {
+                counts[index(part.code(p))] += part.count(p);
+            }
+        }
+        for (int i = 0; i < codes.length; i++) {
+            parts.get(0).levels(codes[i], one);
+            for (int f = 0; f < fields; f++) {
+                levels[i * fields + f] = (byte) one[f];
+            }
+        }
+    }
+
+    /**
+     * The place of a pattern.
+     *
+     * @param code its code
+     * @return its index here
+     */
+    public int index(long code) {
+        return Arrays.binarySearch(codes, code);
+    }
+
+    /**
+     * How many patterns there are.
+     *
+     * @return their number
+     */
+    public int size() {
+        return codes.length;
+    }
+
+    /**
+     * How many pairs have a pattern.
+     *
+     * @param index the pattern
+     * @return their number
+     */
+    public long count(int index) {
+        return counts[index];
+    }
+
+    /**
+     * The level of a field in a pattern.
+     *
+     * @param index the pattern
+     * @param field the field
+     * @return the level
+     */
+    public int level(int index, int field) {
+        return levels[index * width + field];
+    }
+}

@@ -1,0 +1,325 @@
+package org.trano.registry.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.Registry;
+import org.trano.registry.core.exchange.CsvFile;
+import org.trano.registry.core.exchange.OutputFile;
+import org.trano.registry.core.problem.Problem;
+import org.trano.registry.dedup.DedupResult;
+import org.trano.registry.dedup.Deduplicator;
+import org.trano.registry.dedup.Explanation;
+import org.trano.registry.dedup.Match;
+import org.trano.registry.dedup.ModelSummary;
+import org.trano.registry.dedup.evaluate.Evaluation;
+import org.trano.registry.dedup.evaluate.MatchReport;
+import org.trano.registry.jdbc.SqliteStore;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Finds records of the same person. */
+@Command(
+        name = "dedup",
+        description = "Find records of the same person in one list, or across several, without training data.",
+        footer = {
+            "",
+            "Roles for --columns: id, given_name, family_name, full_name, birth_date (or birth_year, birth_month, birth_day), sex,"
+                    + " phone, national_id, email, place, postcode, address, household, relationship, source; text:NAME for anything"
+                    + " else. Without --columns they are guessed from header and content, and the guess is printed.",
+            "With two files, or a column in the role source, records are linked across sources only."
+        })
+final class DedupCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    @CommandLine.ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init")
+    private Source from;
+
+    /** Either files or a registry. */
+    static final class Source {
+        @Option(
+                names = "--input",
+                split = ",",
+                paramLabel = "CSV",
+                required = true,
+                description = "One file, or two to be linked: A.csv,B.csv.")
+        List<Path> files = List.of();
+
+        @Option(names = "--registry", paramLabel = "FILE", required = true, description = "All people of a registry.")
+        @Nullable
+        Path registry;
+    }
+
+    @Option(names = "--columns", split = ",", paramLabel = "ROLE=COLUMN", description = "What the columns mean.")
+    private Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--truth",
+            paramLabel = "COLUMN",
+            description = "A column that says who is who, to judge the result by; never used to find it.")
+    private @Nullable String truth;
+
+    @Option(names = "--clusters", paramLabel = "CSV", description = "Write id and cluster of every record.")
+    private @Nullable Path clusters;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "CSV",
+            description = "Write the pairs above the threshold, each with its explanation.")
+    private @Nullable Path pairs;
+
+    @Option(
+            names = "--report",
+            paramLabel = "HTML",
+            description = "Write a page to look at: weights, threshold, examples.")
+    private @Nullable Path report;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads; all processors unless given.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description = "Expected precision of the pairs found (default ${DEFAULT-VALUE}).")
+    private double precision = 0.97;
+
+    /** What the work itself has cost, without judging and writing. */
+    private record Cost(double seconds, double cpuSeconds, long peakMegabytes) {}
+
+    @Override
+    public Integer call() {
+        if (threads < 1 || !(precision > 0.5 && precision < 1)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--threads must be 1 or more, --precision between 0.5 and 1.");
+        }
+        RecordFiles.fault(columns).ifPresent(role -> {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "There is no role '" + role + "'. Maybe text:" + role + "?");
+        });
+        try (Terminal terminal = new Terminal(spec.commandLine(), common)) {
+            RecordFiles records = read(terminal);
+            for (Problem problem : records.problems()
+                    .subList(0, Math.min(10, records.problems().size()))) {
+                terminal.remark(problem.describe(terminal.locale()));
+            }
+            if (records.problems().size() > 10) {
+                terminal.remark(
+                        terminal.word("dedup.more-problems", records.problems().size() - 10));
+            }
+            DedupResult result = Deduplicator.builder()
+                    .threads(threads)
+                    .precision(precision)
+                    .progress(terminal)
+                    .build()
+                    .run(records.table());
+            // What follows judges and writes; the figures are those of the work itself.
+            Cost cost = new Cost(terminal.seconds(), ProcessFigures.cpuSeconds(), ProcessFigures.peakMegabytes());
+            Map<String, Object> json = figures(records, result, cost);
+            Evaluation quality =
+                    records.truth() == null ? null : Evaluation.of(result, records.truth(), records.sources());
+            if (quality != null) {
+                judge(json, quality);
+            }
+            write(records, result, quality, terminal);
+            summary(records, result, quality, cost, terminal);
+            terminal.result(json);
+            return records.problems().isEmpty() ? RegistryCommand.OK : RegistryCommand.DATA;
+        }
+    }
+
+    private RecordFiles read(Terminal terminal) {
+        terminal.report("read", 0, 1);
+        if (from.registry == null) {
+            from.files.forEach(CsvFile::requireFile);
+            return RecordFiles.read(from.files, columns, truth);
+        }
+        try (Registry registry = Registry.open(SqliteStore.openReadOnly(from.registry))) {
+            return RecordFiles.of(registry);
+        }
+    }
+
+    private static Map<String, Object> figures(RecordFiles records, DedupResult result, Cost cost) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("records", records.table().size());
+        json.put("pairs_compared", result.pairsCompared());
+        json.put("seconds", rounded(cost.seconds, 3));
+        json.put("cpu_seconds", rounded(cost.cpuSeconds, 3));
+        json.put("peak_rss_mb", cost.peakMegabytes);
+        json.put("threshold", rounded(result.threshold(), 4));
+        json.put("clusters", result.clusterCount());
+        json.put("matches", result.matches().size());
+        json.put("expected_precision", rounded(result.expectedPrecision(), 4));
+        json.put("columns", records.columns());
+        json.put("ignored_columns", records.ignored());
+        json.put("problems", records.problems().size());
+        json.put("warnings", result.model().warnings());
+        return json;
+    }
+
+    private static void judge(Map<String, Object> json, Evaluation quality) {
+        json.put("pairs", quality(quality.pairs()));
+        Map<String, Object> clusters = quality(quality.clusterPairs());
+        clusters.put("b3_f1", rounded(quality.b3F1(), 4));
+        json.put("cluster_pairs", clusters);
+        Map<String, Object> best = quality(quality.bestPairs());
+        best.put("threshold", rounded(quality.bestThreshold(), 4));
+        json.put("best_pairs", best);
+        json.put("blocking_recall", rounded(quality.blockingRecall(), 4));
+    }
+
+    private static Map<String, Object> quality(Evaluation.Quality quality) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("precision", rounded(quality.precision(), 4));
+        json.put("recall", rounded(quality.recall(), 4));
+        json.put("f1", rounded(quality.f1(), 4));
+        return json;
+    }
+
+    private static double rounded(double value, int decimals) {
+        double scale = Math.pow(10, decimals);
+        return Math.round(value * scale) / scale;
+    }
+
+    private void write(RecordFiles records, DedupResult result, @Nullable Evaluation quality, Terminal terminal) {
+        if (clusters != null) {
+            int[] cluster = result.clusters();
+            csv(clusters, csv -> {
+                csv.printRecord("id", "cluster");
+                for (int row = 0; row < cluster.length; row++) {
+                    csv.printRecord(records.ids().get(row), cluster[row]);
+                }
+            });
+        }
+        if (pairs != null) {
+            csv(pairs, csv -> writePairs(csv, records, result));
+        }
+        if (report != null) {
+            try (OutputFile file = OutputFile.create(report)) {
+                try {
+                    MatchReport.write(file.writer(), result, records.ids(), quality, terminal.locale());
+                } catch (IOException e) {
+                    throw OutputFile.failure(report, e);
+                }
+                file.commit();
+            }
+        }
+    }
+
+    private static void writePairs(CSVPrinter csv, RecordFiles records, DedupResult result) throws IOException {
+        List<Object> line = new ArrayList<>(List.of("left", "right", "weight", "probability", "prior"));
+        result.model().fields().forEach(field -> line.add(field.name()));
+        line.add("kinship");
+        csv.printRecord(line);
+        for (Match match : result.matches()) {
+            Explanation why = result.explain(match.left(), match.right());
+            line.clear();
+            line.add(records.ids().get(match.left()));
+            line.add(records.ids().get(match.right()));
+            line.add(String.format(Locale.ROOT, "%.3f", match.weight()));
+            line.add(String.format(Locale.ROOT, "%.5f", match.probability()));
+            line.add(String.format(Locale.ROOT, "%.3f", why.prior()));
+            for (Explanation.Part part : why.parts()) {
+                line.add(String.format(Locale.ROOT, "%.3f", part.bits()));
+            }
+            line.add(String.format(Locale.ROOT, "%.3f", -why.kinship()));
+            csv.printRecord(line);
+        }
+    }
+
+    private interface Lines {
+        void to(CSVPrinter csv) throws IOException;
+    }
+
+    private static void csv(Path target, Lines lines) {
+        try (OutputFile file = OutputFile.create(target)) {
+            try (CSVPrinter csv = new CSVPrinter(file.writer(), CSVFormat.RFC4180)) {
+                lines.to(csv);
+                csv.flush();
+                file.commit();
+            } catch (IOException e) {
+                throw OutputFile.failure(target, e);
+            }
+        }
+    }
+
+    private void summary(
+            RecordFiles records,
+            DedupResult result,
+            @Nullable Evaluation quality, Cost cost, Terminal terminal) {
+        terminal.line(terminal.word("dedup.title"));
+        terminal.fact("dedup.columns", "");
+        records.columns().forEach((role, column) -> terminal.line(String.format("    %-20s ← %s", role, column)));
+        if (!records.ignored().isEmpty()) {
+            terminal.fact("dedup.ignored", String.join(", ", records.ignored()));
+        }
+        terminal.fact("dedup.records", terminal.number(records.table().size()));
+        terminal.fact("dedup.compared", terminal.number(result.pairsCompared()));
+        terminal.fact("dedup.matches", terminal.number(result.matches().size()));
+        terminal.fact(
+                "dedup.threshold",
+                terminal.word(
+                        "dedup.threshold.value",
+                        terminal.number(result.threshold(), 2),
+                        terminal.number(100 * result.expectedPrecision(), 1)));
+        terminal.fact("dedup.people", terminal.number(result.clusterCount()));
+        terminal.fact(
+                "dedup.cost",
+                terminal.word(
+                        "dedup.cost.value",
+                        terminal.number(cost.seconds, 1),
+                        terminal.number(cost.cpuSeconds, 1),
+                        terminal.number(cost.peakMegabytes)));
+        terminal.line(terminal.word("dedup.evidence"));
+        for (ModelSummary.FieldSummary field : result.model().fields()) {
+            List<ModelSummary.Level> levels = field.levels();
+            terminal.line(String.format(
+                    terminal.locale(),
+                    "    %-20s %+6.1f … %+5.1f bits   %s",
+                    field.name(),
+                    levels.get(0).bits(),
+                    levels.stream().mapToDouble(ModelSummary.Level::bits).max().orElse(0),
+                    terminal.word("dedup.filled", terminal.number(100 * field.filled(), 0))));
+        }
+        if (quality != null) {
+            terminal.line(terminal.word("dedup.quality"));
+            line(terminal, "dedup.quality.pairs", quality.pairs(), "");
+            line(
+                    terminal,
+                    "dedup.quality.clusters",
+                    quality.clusterPairs(),
+                    "   B³ F1 " + terminal.number(quality.b3F1(), 3));
+            line(terminal, "dedup.quality.best", quality.bestPairs(), "");
+            terminal.fact("dedup.quality.blocking", terminal.number(quality.blockingRecall(), 3));
+        }
+        for (String warning : result.model().warnings()) {
+            terminal.remark(terminal.word("warning") + " " + warning);
+        }
+    }
+
+    private static void line(Terminal terminal, String key, Evaluation.Quality q, String more) {
+        terminal.fact(
+                key,
+                terminal.word(
+                                "dedup.quality.value",
+                                terminal.number(q.precision(), 3),
+                                terminal.number(q.recall(), 3),
+                                terminal.number(q.f1(), 3))
+                        + more);
+    }
+}

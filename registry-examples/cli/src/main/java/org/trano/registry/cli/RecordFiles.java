@@ -1,0 +1,229 @@
+package org.trano.registry.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.Registry;
+import org.trano.registry.core.exchange.ColumnRole;
+import org.trano.registry.core.exchange.CsvFile;
+import org.trano.registry.core.household.Member;
+import org.trano.registry.core.person.Identifier;
+import org.trano.registry.core.person.Person;
+import org.trano.registry.core.problem.DataException;
+import org.trano.registry.core.problem.Problem;
+import org.trano.registry.dedup.RecordTable;
+
+/**
+ * Records for matching, read from files or from a registry, with their ids, and with the truth kept apart.
+ *
+ * @param table what is compared
+ * @param ids the number of each row
+ * @param truth who each row really is, or null
+ * @param sources where each row comes from when linking, or null
+ * @param columns the role of each column used, for people
+ * @param ignored columns that play no part
+ * @param problems rows left out or doubtful
+ */
+record RecordFiles(
+        RecordTable table,
+        List<String> ids,
+        String @Nullable [] truth,
+        String @Nullable [] sources,
+        Map<String, String> columns,
+        List<String> ignored,
+        List<Problem> problems) {
+
+    /** What the user says about the columns: a role, or {@code text:NAME}, for each. */
+    static RecordFiles read(List<Path> files, Map<String, String> roles, @Nullable String truthColumn) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, String> chosen = new LinkedHashMap<>();
+        List<String> ignored = new ArrayList<>();
+        // The first file says which columns there are; the others must have the same ones.
+        try (CsvFile first = CsvFile.open(files.get(0))) {
+            if (roles.isEmpty()) {
+                guess(first.header(), files.get(0), truthColumn, chosen);
+            } else {
+                roles.forEach((role, column) -> {
+                    first.column(column);
+                    chosen.put(role, column);
+                });
+            }
+            ignored.addAll(first.header());
+            ignored.removeAll(chosen.values());
+            ignored.remove(truthColumn);
+        }
+        String idColumn = chosen.get(ColumnRole.ID.id());
+        Map<String, String> compared = new LinkedHashMap<>(chosen);
+        compared.remove(ColumnRole.ID.id());
+        boolean linking = files.size() > 1 || compared.containsKey(ColumnRole.SOURCE.id());
+        boolean byFile = files.size() > 1;
+        if (byFile) {
+            compared.remove(ColumnRole.SOURCE.id());
+        }
+        List<RecordTable.Column> columns = new ArrayList<>();
+        compared.forEach((role, column) -> columns.add(
+                new RecordTable.Column(column, ColumnRole.parse(role).orElse(null))));
+        if (byFile) {
+            columns.add(new RecordTable.Column("file", ColumnRole.SOURCE));
+        }
+        RecordTable.Builder table = RecordTable.builder(columns);
+        List<String> ids = new ArrayList<>();
+        List<String> truth = new ArrayList<>();
+        List<String> sources = new ArrayList<>();
+        for (int f = 0; f < files.size(); f++) {
+            String name = Objects.toString(files.get(f).getFileName());
+            Map<String, Long> seen = new HashMap<>();
+            long rows = 0;
+            try (CsvFile csv = CsvFile.open(files.get(f))) {
+                int[] index = compared.values().stream().mapToInt(csv::column).toArray();
+                int id = idColumn == null ? -1 : csv.column(idColumn);
+                int true0 = truthColumn == null ? -1 : csv.column(truthColumn);
+                int source = byFile || !linking
+                        ? -1
+                        : csv.column(Objects.requireNonNull(compared.get(ColumnRole.SOURCE.id())));
+                CsvFile.Row row;
+                while ((row = csv.next()) != null) {
+                    rows++;
+                    if (row.problem() != null) {
+                        problems.add(row.problem());
+                        continue;
+                    }
+                    List<String> values = new ArrayList<>(columns.size());
+                    for (int i : index) {
+                        values.add(row.values().get(i));
+                    }
+                    if (byFile) {
+                        values.add(Integer.toString(f));
+                    }
+                    String number = id < 0
+                            ? (byFile ? name + ":" : "") + row.line()
+                            : row.values().get(id);
+                    Long before = seen.putIfAbsent(number, row.line());
+                    if (before != null) {
+                        problems.add(Problem.ofValue(
+                                "id.duplicate",
+                                name,
+                                row.line(),
+                                Objects.toString(idColumn, ""),
+                                number,
+                                before.toString()));
+                    }
+                    if (true0 >= 0) {
+                        if (row.values().get(true0).isEmpty()) {
+                            throw new DataException(
+                                    Problem.ofRow("truth.missing", name, row.line(), Objects.toString(truthColumn)));
+                        }
+                        truth.add(row.values().get(true0));
+                    }
+                    ids.add(number);
+                    if (linking) {
+                        sources.add(byFile ? Integer.toString(f) : row.values().get(source));
+                    }
+                    table.add(values);
+                }
+            }
+            if (rows == 0) {
+                throw new DataException(Problem.ofFile("file.header-only", name));
+            }
+        }
+        return new RecordFiles(
+                table.build(),
+                ids,
+                truthColumn == null ? null : truth.toArray(String[]::new),
+                linking ? sources.toArray(String[]::new) : null,
+                chosen,
+                ignored,
+                problems);
+    }
+
+    private static void guess(
+            List<String> header, Path file, @Nullable String truthColumn, Map<String, String> chosen) {
+        List<String> visible = new ArrayList<>(header);
+        visible.remove(truthColumn);
+        Map<ColumnRole, String> roles = ColumnRole.guess(visible, file);
+        roles.remove(ColumnRole.AGE);
+        roles.remove(ColumnRole.RELATIONSHIP);
+        roles.forEach((role, column) -> chosen.put(role.id(), column));
+        for (String text : ColumnRole.texts(visible, roles.values())) {
+            chosen.put("text:" + text, text);
+        }
+    }
+
+    /** Checks the roles a user names. */
+    static Optional<String> fault(Map<String, String> roles) {
+        for (String role : roles.keySet()) {
+            if (!role.startsWith("text:") && ColumnRole.parse(role).isEmpty()) {
+                return Optional.of(role);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All members of all households of a registry. */
+    static RecordFiles of(Registry registry) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        List<RecordTable.Column> columns = new ArrayList<>();
+        for (ColumnRole role : List.of(
+                ColumnRole.GIVEN_NAME,
+                ColumnRole.FAMILY_NAME,
+                ColumnRole.FULL_NAME,
+                ColumnRole.BIRTH_DATE,
+                ColumnRole.SEX,
+                ColumnRole.PHONE,
+                ColumnRole.NATIONAL_ID,
+                ColumnRole.PLACE,
+                ColumnRole.HOUSEHOLD)) {
+            columns.add(new RecordTable.Column(role.id(), role));
+            chosen.put(role.id(), role.id());
+        }
+        List<String> ids = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        boolean[] full = new boolean[1];
+        registry.households(household -> {
+            for (Member member : household.members()) {
+                Person person = member.person();
+                boolean parts = person.name() != null
+                        && (person.name().givenNames() != null || person.name().surname() != null);
+                full[0] |= person.name() != null && !parts;
+                rows.add(List.of(
+                        person.name() == null
+                                ? ""
+                                : Objects.requireNonNullElse(person.name().givenNames(), ""),
+                        person.name() == null
+                                ? ""
+                                : Objects.requireNonNullElse(person.name().surname(), ""),
+                        person.name() == null ? "" : person.name().display(),
+                        person.birth().isYearKnown() ? person.birth().toString() : "",
+                        person.sex().name(),
+                        person.phones().isEmpty() ? "" : person.phones().get(0),
+                        Objects.requireNonNullElse(person.identifier(Identifier.NATIONAL_ID), ""),
+                        Objects.requireNonNullElse(household.area(), ""),
+                        household.id().toString()));
+                ids.add(person.id().toString());
+            }
+        });
+        if (full[0]) {
+            // Some names came as one text: compare all of them so.
+            columns.remove(1);
+            columns.remove(0);
+            rows.replaceAll(row -> row.subList(2, row.size()));
+        } else {
+            columns.remove(2);
+            rows.replaceAll(row -> {
+                List<String> kept = new ArrayList<>(row);
+                kept.remove(2);
+                return kept;
+            });
+        }
+        chosen.keySet().retainAll(columns.stream().map(RecordTable.Column::name).toList());
+        RecordTable.Builder table = RecordTable.builder(columns);
+        rows.forEach(table::add);
+        return new RecordFiles(table.build(), ids, null, null, chosen, List.of(), List.of());
+    }
+}

@@ -1,0 +1,187 @@
+package org.trano.registry.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.Progress;
+import picocli.CommandLine;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a command says: results on standard output, progress and failures on standard error. */
+final class Terminal implements Progress, AutoCloseable {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /** Work that ends sooner shows no progress. */
+    private static final long PATIENCE_MILLIS = 1500;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean json;
+    private final boolean quiet;
+    private final boolean debug;
+    private final Locale locale;
+    private final ResourceBundle words;
+    private final long begin = System.nanoTime();
+    private @Nullable ProgressBar bar;
+    private String step = "";
+    private long lastReport;
+
+    Terminal(CommandLine line, CommonOptions options) {
+        this(line, options.json, options.quiet, options.debug, options.lang);
+    }
+
+    private Terminal(CommandLine line, boolean json, boolean quiet, boolean debug, @Nullable Locale lang) {
+        this.out = new PrintWriter(line.getOut(), true);
+        this.err = new PrintWriter(line.getErr(), true);
+        this.json = json;
+        this.quiet = quiet;
+        this.debug = debug;
+        Locale wanted = lang == null ? Locale.getDefault() : lang;
+        this.locale = wanted.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ENGLISH;
+        this.words = ResourceBundle.getBundle(
+                "org.trano.registry.cli.words", locale.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ROOT);
+    }
+
+    /** For failures, when the options may not have been understood: looks at the raw command line. */
+    static Terminal of(CommandLine line, String[] args) {
+        List<String> raw = Arrays.asList(args);
+        int lang = raw.indexOf("--lang");
+        String language = lang >= 0 && lang + 1 < raw.size() ? raw.get(lang + 1) : null;
+        for (String arg : raw) {
+            language = arg.startsWith("--lang=") ? arg.substring(7) : language;
+        }
+        return new Terminal(
+                line,
+                raw.contains("--json"),
+                true,
+                raw.contains("--debug"),
+                language == null ? null : Locale.forLanguageTag(language));
+    }
+
+    Locale locale() {
+        return locale;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** A text in the user's language. */
+    String word(String key, Object... arguments) {
+        return new java.text.MessageFormat(words.getString(key), locale).format(arguments);
+    }
+
+    /** A whole number with the separators of the language. */
+    String number(long value) {
+        return NumberFormat.getIntegerInstance(locale).format(value);
+    }
+
+    /** A number with so many decimals. */
+    String number(double value, int decimals) {
+        return String.format(locale, "%." + decimals + "f", value);
+    }
+
+    /** A line for a person; nothing where JSON was asked for. */
+    void line(String text) {
+        if (!json) {
+            endProgress();
+            out.println(text);
+        }
+    }
+
+    /** A name and a value, aligned. */
+    void fact(String key, String value) {
+        line(String.format("  %-34s %s", word(key), value));
+    }
+
+    /** The one object of {@code --json}; nothing otherwise. */
+    void result(Map<String, ?> object) {
+        endProgress();
+        if (json) {
+            out.println(JSON.writeValueAsString(object));
+        }
+    }
+
+    /** A remark on standard error. */
+    void remark(String text) {
+        endProgress();
+        err.println(text);
+    }
+
+    void fail(@Nullable String message, String code, Throwable cause) {
+        endProgress();
+        String text = message == null ? cause.toString() : message;
+        err.println(word("error") + " " + text);
+        if (debug) {
+            cause.printStackTrace(err);
+        }
+        if (json) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("code", code);
+            error.put("message", text);
+            out.println(JSON.writeValueAsString(Map.of("error", error)));
+        }
+    }
+
+    @Override
+    public void report(String name, long done, long total) {
+        long now = System.nanoTime();
+        if (quiet
+                || now - begin < PATIENCE_MILLIS * 1_000_000
+                || (step.equals(name) && now - lastReport < 100_000_000 && done != total)) {
+            return;
+        }
+        lastReport = now;
+        if (!step.equals(name)) {
+            endProgress();
+            step = name;
+            bar = new ProgressBarBuilder()
+                    .setTaskName(words.containsKey("step." + name) ? word("step." + name) : name)
+                    .setInitialMax(Math.max(total, -1))
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(System.console() == null ? 5000 : 200)
+                    .setConsumer(new ConsoleProgressBarConsumer(
+                            new java.io.PrintStream(
+                                    new java.io.FileOutputStream(java.io.FileDescriptor.err),
+                                    true,
+                                    StandardCharsets.UTF_8),
+                            80))
+                    .build();
+        }
+        if (bar != null) {
+            bar.maxHint(total);
+            bar.stepTo(done);
+        }
+    }
+
+    private void endProgress() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+        step = "";
+    }
+
+    double seconds() {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        endProgress();
+        out.flush();
+        err.flush();
+    }
+}

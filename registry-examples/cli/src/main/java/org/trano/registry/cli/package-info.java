@@ -1,0 +1,5 @@
+/** The {@code registry} command. */
+@NullMarked
+package org.trano.registry.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,253 @@
+package org.trano.registry.scoring.indicator;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.household.Household;
+import org.trano.registry.core.household.Member;
+import org.trano.registry.core.household.RelationshipToHead;
+import org.trano.registry.core.person.Certainty;
+import org.trano.registry.core.person.Sex;
+import org.trano.registry.core.survey.Answer;
+
+/**
+ * One question a model asks a household: a number or a code, read from a column of a file, or worked out from a household of a
+ * registry as of its interview. Immutable.
+ *
+ * @param name its name in the model
+ * @param type whether the answer is a number or a code
+ * @param column the column of a file of households that holds it
+ * @param measure how it is worked out from a household of a registry
+ */
+public record Indicator(String name, Type type, String column, Measure measure) {
+    /** What kind of answer it has. */
+    public enum Type {
+        /** A number. */
+        NUMBER,
+        /** One of a list of codes. */
+        CODE
+    }
+
+    /** The answer to an indicator for one household: a number, a code, or the reason why there is none. */
+    public sealed interface Value {}
+
+    /**
+     * A number.
+     *
+     * @param value finite
+     */
+    public record NumberValue(double value) implements Value {}
+
+    /**
+     * A code.
+     *
+     * @param value not blank
+     */
+    public record CodeValue(String value) implements Value {}
+
+    /**
+     * No answer.
+     *
+     * @param reason why, for people
+     */
+    public record Missing(String reason) implements Value {}
+
+    /** How an indicator is worked out from a household of a registry. */
+    public sealed interface Measure {}
+
+    /** How many members the household has. */
+    public record HouseholdSize() implements Measure {}
+
+    /** The code of the place where the household lives. */
+    public record Area() implements Measure {}
+
+    /**
+     * An answer of the interview.
+     *
+     * @param question its name
+     */
+    public record AnswerTo(String question) implements Measure {}
+
+    /**
+     * How many members meet all conditions given.
+     *
+     * @param ageFrom completed years at least, or null
+     * @param ageBelow completed years less than, or null
+     * @param sex the sex, or null
+     * @param question a question to members, or null
+     * @param in the answers that count, empty where there is no question
+     */
+    public record Count(
+            @Nullable Integer ageFrom,
+            @Nullable Integer ageBelow,
+            @Nullable Sex sex,
+            @Nullable String question,
+            Set<String> in)
+            implements Measure {
+        /**
+         * Copies the set.
+         *
+         * @param ageFrom at least, or null
+         * @param ageBelow less than, or null
+         * @param sex the sex, or null
+         * @param question a question, or null
+         * @param in the answers that count
+         */
+        public Count {
+            in = Set.copyOf(in);
+        }
+    }
+
+    /**
+     * Something about the reference person: the head; where nobody is named head, the oldest member (the one recorded first
+     * among several of the same age).
+     *
+     * @param what {@code age}, {@code sex}, or the name of a question to members
+     */
+    public record OfReferencePerson(String what) implements Measure {}
+
+    /**
+     * Works the indicator out.
+     *
+     * @param household the household
+     * @return the answer as of the day of the interview
+     */
+    public Value of(Household household) {
+        LocalDate day = household.interview().date();
+        if (measure instanceof HouseholdSize) {
+            return new NumberValue(household.members().size());
+        }
+        if (measure instanceof Area) {
+            return household.area() == null
+                    ? new Missing("the household has no area")
+                    : new CodeValue(household.area());
+        }
+        if (measure instanceof AnswerTo answer) {
+            return value(household.interview().answers().get(answer.question), answer.question);
+        }
+        if (measure instanceof Count count) {
+            return count(household.members(), count, day);
+        }
+        if (measure instanceof OfReferencePerson reference) {
+            return ofReferencePerson(household, reference.what, day);
+        }
+        throw new AssertionError(measure);
+    }
+
+    private Value value(@Nullable Answer answer, String question) {
+        return answer == null ? new Missing("there is no answer to '" + question + "'") : parse(answer.text());
+    }
+
+    /**
+     * Reads a value from a file or an answer.
+     *
+     * @param text the text; empty for missing
+     * @return the value, or why it is none
+     */
+    public Value parse(String text) {
+        if (text.isEmpty()) {
+            return new Missing("'" + column + "' is empty");
+        }
+        if (type == Type.CODE) {
+            return new CodeValue(text);
+        }
+        try {
+            double number = Double.parseDouble(text.replace(',', '.'));
+            // Java reads "NaN", "1d" and "0x1p3" as numbers; people who write them mean something else.
+            boolean plain = text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.,eE".indexOf(c) >= 0);
+            return plain && Double.isFinite(number)
+                    ? new NumberValue(number == 0 ? 0.0 : number)
+                    : new Missing("'" + text + "' is not a number");
+        } catch (NumberFormatException e) {
+            return new Missing("'" + text + "' is not a number");
+        }
+    }
+
+    private static Value count(List<Member> members, Count count, LocalDate day) {
+        int n = 0;
+        for (Member member : members) {
+            Certainty counts = counts(member, count, day);
+            if (counts == Certainty.MAYBE) {
+                return new Missing("it is not known whether '" + display(member) + "' counts");
+            }
+            n += counts == Certainty.YES ? 1 : 0;
+        }
+        return new NumberValue(n);
+    }
+
+    private static Certainty counts(Member member, Count count, LocalDate day) {
+        Set<Certainty> answers = new HashSet<>();
+        if (count.ageFrom != null) {
+            answers.add(member.person().birth().isAgedAtLeast(count.ageFrom, day));
+        }
+        if (count.ageBelow != null) {
+            answers.add(not(member.person().birth().isAgedAtLeast(count.ageBelow, day)));
+        }
+        if (count.sex != null) {
+            Sex sex = member.person().sex();
+            answers.add(sex == Sex.NOT_KNOWN ? Certainty.MAYBE : sex == count.sex ? Certainty.YES : Certainty.NO);
+        }
+        if (count.question != null) {
+            // Questions about work or school are not put to small children: no answer means the condition is not met.
+            Answer answer = member.answers().get(count.question);
+            answers.add(answer != null && count.in.contains(answer.text()) ? Certainty.YES : Certainty.NO);
+        }
+        return answers.contains(Certainty.NO)
+                ? Certainty.NO
+                : answers.contains(Certainty.MAYBE) ? Certainty.MAYBE : Certainty.YES;
+    }
+
+    private static Certainty not(Certainty certainty) {
+        return switch (certainty) {
+            case YES -> Certainty.NO;
+            case NO -> Certainty.YES;
+            case MAYBE -> Certainty.MAYBE;
+        };
+    }
+
+    private Value ofReferencePerson(Household household, String what, LocalDate day) {
+        Member person = referencePerson(household.members());
+        if (person == null) {
+            return new Missing("nobody is named head, and nobody's age is known");
+        }
+        if (what.equals("age")) {
+            int age = person.person().birth().ageOn(day);
+            return age < 0 ? new Missing("the age of '" + display(person) + "' is not known") : new NumberValue(age);
+        }
+        if (what.equals("sex")) {
+            Sex sex = person.person().sex();
+            return sex == Sex.NOT_KNOWN
+                    ? new Missing("the sex of '" + display(person) + "' is not known")
+                    : new CodeValue(sex.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        return value(person.answers().get(what), what);
+    }
+
+    private static @Nullable Member referencePerson(List<Member> members) {
+        Member oldest = null;
+        for (Member member : members) {
+            if (member.relationship() == RelationshipToHead.HEAD) {
+                return member;
+            }
+            boolean known = !member.person().birth().latest().equals(LocalDate.MAX);
+            if (known
+                    && (oldest == null
+                            || member.person()
+                                    .birth()
+                                    .latest()
+                                    .isBefore(oldest.person().birth().latest()))) {
+                oldest = member;
+            }
+        }
+        return oldest;
+    }
+
+    private static String display(Member member) {
+        return member.person().name() == null
+                ? member.person().id().toString()
+                : Objects.requireNonNull(member.person().name()).display();
+    }
+}
