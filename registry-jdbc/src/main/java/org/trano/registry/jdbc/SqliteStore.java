@@ -102,7 +102,7 @@ public final class SqliteStore implements RegistryStore {
     }
 
     /**
-     * Opens a registry file for reading only; nothing on the disk is changed. Any {@link #append} fails.
+     * Opens a registry file for reading only; nothing in it is changed. Any {@link #append} fails.
      *
      * @param file the file
      * @return the store
@@ -112,12 +112,16 @@ public final class SqliteStore implements RegistryStore {
         requireRegistry(file, false);
         Connection reader = null;
         try {
-            // A read-only folder has no room for the shared-memory file that WAL needs; without a log beside it, the
-            // file is complete and can be read as it stands.
-            boolean plain = !Files.isWritable(
-                            Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file))
-                    && !Files.exists(Path.of(file + "-wal"));
-            reader = connect(file, plain ? "immutable=1" : "mode=ro");
+            boolean folder = Files.isWritable(Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file));
+            if (folder) {
+                // Opened for writing so that the last one out removes the log; no statement may write.
+                reader = connect(file, "mode=rw");
+            } else {
+                // A read-only folder has no room for the shared-memory file that WAL needs; without a log beside it, the
+                // file is complete and can be read as it stands.
+                reader = connect(file, Files.exists(Path.of(file + "-wal")) ? "mode=ro" : "immutable=1");
+            }
+            execute(reader, "pragma query_only=on");
             requireVersion(file, number(reader, "pragma user_version"));
             return new SqliteStore(file, null, reader);
         } catch (SQLException e) {

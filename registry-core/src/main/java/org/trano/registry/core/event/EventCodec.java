@@ -1,6 +1,8 @@
 package org.trano.registry.core.event;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trano.registry.core.RegistryException;
@@ -32,9 +34,10 @@ public final class EventCodec {
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // Only what a record is made of is written, not what can be asked of it.
+                .changeDefaultVisibility(v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                 .changeDefaultPropertyInclusion(inclusion ->
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-                .addMixIn(RegistryEvent.class, EnvelopeFree.class)
                 .build();
     }
 
@@ -72,7 +75,7 @@ public final class EventCodec {
      */
     public byte[] write(RegistryEvent event) {
         return event instanceof UnknownEvent unknown
-                ? unknown.json().getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                ? unknown.json().getBytes(StandardCharsets.UTF_8)
                 : mapper.writeValueAsBytes(event);
     }
 
@@ -88,7 +91,7 @@ public final class EventCodec {
     public RegistryEvent read(String type, int version, byte[] json) {
         Class<? extends RegistryEvent> known = types.get(type);
         if (known == null || version != 1) {
-            return new UnknownEvent(type, version, new String(json, java.nio.charset.StandardCharsets.UTF_8));
+            return new UnknownEvent(type, version, new String(json, StandardCharsets.UTF_8));
         }
         try {
             return mapper.readValue(json, known);
@@ -127,10 +130,4 @@ public final class EventCodec {
                     e);
         }
     }
-
-    /** Keeps what the envelope already says out of an event's JSON. */
-    @com.fasterxml.jackson.annotation.JsonAutoDetect(
-            getterVisibility = com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE,
-            isGetterVisibility = com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE)
-    private interface EnvelopeFree {}
 }

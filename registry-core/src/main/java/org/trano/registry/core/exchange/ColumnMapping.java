@@ -42,7 +42,7 @@ public record ColumnMapping(String column, String type, Map<String, String> valu
      * @param column its name
      * @return a mapping without codes
      */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ColumnMapping of(String column) {
         return new ColumnMapping(column, null, null);
     }
@@ -55,7 +55,7 @@ public record ColumnMapping(String column, String type, Map<String, String> valu
      * @param values what the codes mean, or null
      * @return the mapping
      */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public static ColumnMapping of(
             @JsonProperty(value = "column", required = true) String column,
             @JsonProperty("type") @Nullable String type,

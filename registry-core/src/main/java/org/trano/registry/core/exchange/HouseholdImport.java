@@ -314,7 +314,7 @@ public final class HouseholdImport {
         List<Identifier> identifiers = new ArrayList<>();
         String id = reader.text(row, columns.id());
         if (id != null) {
-            identifiers.add(new Identifier(sourceType(source), id));
+            identifiers.add(new Identifier(Identifier.sourceType(source), id));
         }
         for (Map.Entry<String, ColumnMapping> entry : columns.identifiers().entrySet()) {
             String value = reader.text(row, entry.getValue());
@@ -335,10 +335,6 @@ public final class HouseholdImport {
         return new Member(person, relationship, answers);
     }
 
-    private static String sourceType(String source) {
-        return source.equals(Identifier.SOURCE) ? Identifier.SOURCE : Identifier.SOURCE + ":" + source;
-    }
-
     private static boolean sameIdentity(Person a, Person b) {
         return Objects.equals(a.name(), b.name())
                 && (a.sex() == b.sex() || a.sex() == Sex.NOT_KNOWN || b.sex() == Sex.NOT_KNOWN)
@@ -354,7 +350,7 @@ public final class HouseholdImport {
     }
 
     private Optional<Household> known(String source, String number) {
-        List<HouseholdId> found = registry.find(new Identifier(sourceType(source), number));
+        List<HouseholdId> found = registry.find(new Identifier(Identifier.sourceType(source), number));
         return found.isEmpty() ? Optional.empty() : registry.household(found.get(0));
     }
 
@@ -391,7 +387,7 @@ public final class HouseholdImport {
         }
         Household household = new Household(
                 HouseholdId.create(),
-                List.of(new Identifier(sourceType(source), draft.number)),
+                List.of(new Identifier(Identifier.sourceType(source), draft.number)),
                 draft.area,
                 draft.interview,
                 draft.members.stream().map(PersonDraft::member).toList());
@@ -417,7 +413,7 @@ public final class HouseholdImport {
     /** A person of a household the registry knows: known word for word, new, or a contradiction. */
     private void join(Household known, PersonDraft draft) {
         Set<Identifier> numbers = new HashSet<>(draft.member.person().identifiers());
-        numbers.removeIf(number -> !number.type().startsWith(Identifier.SOURCE));
+        numbers.removeIf(number -> !number.isSource());
         for (Member member : known.members()) {
             if (member.equals(withId(draft.member, member.person().id()))) {
                 personsUnchanged++;

@@ -54,11 +54,11 @@ public record Household(
     /**
      * The number a source gave this household.
      *
-     * @return the value of the first identifier of type {@link Identifier#SOURCE}, else the id's text
+     * @return the first number of a list ({@link Identifier#isSource()}), else the id's text
      */
     public String sourceId() {
         for (Identifier identifier : identifiers) {
-            if (identifier.type().equals(Identifier.SOURCE)) {
+            if (identifier.isSource()) {
                 return identifier.value();
             }
         }

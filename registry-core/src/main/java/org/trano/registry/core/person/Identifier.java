@@ -31,6 +31,25 @@ public record Identifier(String type, String value) implements Comparable<Identi
         }
     }
 
+    /**
+     * The type of the numbers a list gives to its records.
+     *
+     * @param list the name of the list; {@value #SOURCE} for one without a name
+     * @return {@value #SOURCE} or {@code source:LIST}
+     */
+    public static String sourceType(String list) {
+        return list.equals(SOURCE) ? SOURCE : SOURCE + ":" + list;
+    }
+
+    /**
+     * Whether this is the number a list gave to its record.
+     *
+     * @return true if the type is one of {@link #sourceType(String)}
+     */
+    public boolean isSource() {
+        return type.equals(SOURCE) || type.startsWith(SOURCE + ":");
+    }
+
     @Override
     public int compareTo(Identifier other) {
         return ORDER.compare(this, other);

@@ -1,6 +1,5 @@
 package org.trano.registry.cli;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,7 +10,7 @@ final class CommonOptions {
 
     @Option(names = "--lang", paramLabel = "LANGUAGE", description = "en or fr; otherwise that of the system.")
     @Nullable
-    Locale lang;
+    String lang;
 
     @Option(names = "--quiet", description = "Show no progress.")
     boolean quiet;

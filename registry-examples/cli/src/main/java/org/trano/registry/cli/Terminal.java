@@ -1,7 +1,6 @@
 package org.trano.registry.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -24,7 +22,11 @@ final class Terminal implements Progress, AutoCloseable {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     /** Work that ends sooner shows no progress. */
-    private static final long PATIENCE_MILLIS = 1500;
+    private static final long PATIENCE_NANOS = 1_500_000_000L;
+
+    private static final long BAR_NANOS = 100_000_000L;
+    private static final long LINE_NANOS = 5_000_000_000L;
+    private static final boolean WATCHED = System.console() != null;
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -42,13 +44,13 @@ final class Terminal implements Progress, AutoCloseable {
         this(line, options.json, options.quiet, options.debug, options.lang);
     }
 
-    private Terminal(CommandLine line, boolean json, boolean quiet, boolean debug, @Nullable Locale lang) {
+    private Terminal(CommandLine line, boolean json, boolean quiet, boolean debug, @Nullable String language) {
         this.out = new PrintWriter(line.getOut(), true);
         this.err = new PrintWriter(line.getErr(), true);
         this.json = json;
         this.quiet = quiet;
         this.debug = debug;
-        Locale wanted = lang == null ? Locale.getDefault() : lang;
+        Locale wanted = language == null ? Locale.getDefault() : Locale.forLanguageTag(language);
         this.locale = wanted.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ENGLISH;
         this.words = ResourceBundle.getBundle(
                 "org.trano.registry.cli.words", locale.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ROOT);
@@ -62,12 +64,7 @@ final class Terminal implements Progress, AutoCloseable {
         for (String arg : raw) {
             language = arg.startsWith("--lang=") ? arg.substring(7) : language;
         }
-        return new Terminal(
-                line,
-                raw.contains("--json"),
-                true,
-                raw.contains("--debug"),
-                language == null ? null : Locale.forLanguageTag(language));
+return new Terminal(line, raw.contains("--json"), true, raw.contains("--debug"), language);
     }
 
     Locale locale() {
@@ -135,29 +132,27 @@ final class Terminal implements Progress, AutoCloseable {
         }
     }
 
+    /** A bar where somebody watches a terminal, a line from time to time where the output goes elsewhere. */
     @Override
     public void report(String name, long done, long total) {
         long now = System.nanoTime();
-        if (quiet
-                || now - begin < PATIENCE_MILLIS * 1_000_000
-                || (step.equals(name) && now - lastReport < 100_000_000 && done != total)) {
+        if (quiet || now - begin < PATIENCE_NANOS || now - lastReport < (WATCHED ? BAR_NANOS : LINE_NANOS)) {
             return;
         }
         lastReport = now;
+        String task = words.containsKey("step." + name) ? word("step." + name) : name;
+        if (!WATCHED) {
+            err.println(total > 0 ? word("progress.of", task, number(done), number(total)) : word("progress", task, number(done)));
+            return;
+        }
         if (!step.equals(name)) {
             endProgress();
             step = name;
             bar = new ProgressBarBuilder()
-                    .setTaskName(words.containsKey("step." + name) ? word("step." + name) : name)
+                    .setTaskName(task)
                     .setInitialMax(Math.max(total, -1))
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(System.console() == null ? 5000 : 200)
-                    .setConsumer(new ConsoleProgressBarConsumer(
-                            new java.io.PrintStream(
-                                    new java.io.FileOutputStream(java.io.FileDescriptor.err),
-                                    true,
-                                    StandardCharsets.UTF_8),
-                            80))
+                    .clearDisplayOnFinish()
                     .build();
         }
         if (bar != null) {
