@@ -71,6 +71,8 @@ public final class HouseholdImport {
     private final Set<String> incomplete = new HashSet<>();
     private final List<Act> batch = new ArrayList<>();
     private String idColumn = "";
+    private String linkColumn = "";
+    private String personColumn = "";
     private RejectsFile householdRejects = new RejectsFile(List.of());
     private RejectsFile personRejects = new RejectsFile(List.of());
     private long householdRows;
@@ -134,6 +136,9 @@ public final class HouseholdImport {
         boolean oneFile = persons.equals(households);
         ImportMapping mapping = given != null ? given : guess(oneFile);
         idColumn = mapping.household().id().column();
+        linkColumn = mapping.person().household().column();
+        ColumnMapping number = mapping.person().id();
+        personColumn = number == null ? "" : number.column();
         LocalDate today = LocalDate.now(clock);
         Set<String> missing = new HashSet<>(mapping.missing());
         DateOrder order = mapping.dateOrder() != null ? mapping.dateOrder() : dateOrder(mapping);
@@ -370,7 +375,7 @@ public final class HouseholdImport {
             Household known = known(source, entry.getKey()).orElse(null);
             for (PersonDraft draft : entry.getValue()) {
                 if (known == null) {
-                    reject(draft, "person.unknown-household", entry.getKey());
+                    reject(draft, "person.unknown-household", linkColumn, entry.getKey());
                 } else {
                     join(known, draft);
                 }
@@ -406,7 +411,7 @@ public final class HouseholdImport {
         }
         reject(draft, "household.differs");
         for (PersonDraft person : draft.members) {
-            reject(person, "person.household-rejected", draft.number, Long.toString(draft.row.line()));
+            reject(person, "person.household-rejected", linkColumn, draft.number, Long.toString(draft.row.line()));
         }
     }
 
@@ -422,8 +427,7 @@ public final class HouseholdImport {
             if (member.person().identifiers().stream().anyMatch(numbers::contains)) {
                 reject(
                         draft,
-                        "person.differs",
-                        draft.member.person().identifiers().get(0).value());
+                        "person.differs", personColumn, draft.member.person().identifiers().get(0).value());
                 return;
             }
         }
@@ -439,9 +443,9 @@ public final class HouseholdImport {
                 Problem.ofValue(code, CsvFile.name(households), draft.row.line(), idColumn, draft.number));
     }
 
-    private void reject(PersonDraft draft, String code, String value, String... details) {
+    private void reject(PersonDraft draft, String code, String column, String value, String... details) {
         personRejects.add(
-                draft.row.values(), Problem.ofValue(code, CsvFile.name(persons), draft.row.line(), "", value, details));
+                draft.row.values(), Problem.ofValue(code, CsvFile.name(persons), draft.row.line(), column, value, details));
         incomplete.add(draft.household);
     }
 

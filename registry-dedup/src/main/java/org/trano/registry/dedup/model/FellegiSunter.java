@@ -33,7 +33,12 @@ public final class FellegiSunter {
     private static final int MOST_ROUNDS = 60;
     private static final double ENOUGH = 1e-5;
     /** Strength, in pairs, with which the first guess of m and of the relatives' distribution is held. */
-    private static final double PRIOR_PAIRS = 5;
+    private static final double PRIOR_PAIRS = 40;
+    /**
+     * If more than this share of matches differs wholly in a name or birth date, estimation has settled on pairs of relatives
+     * or neighbours, as happens on small or namesake-rich data; it is then repeated with this share as a bound.
+     */
+    private static final double MOST_DIFFERENT = 0.4;
 
     private final Frame frame;
     private final double[][] m;
@@ -44,6 +49,7 @@ public final class FellegiSunter {
     private double matches;
     private double relatives;
     private int rounds;
+    private boolean heldBack;
     private final List<String> warnings = new ArrayList<>();
 
     private FellegiSunter(Frame frame) {
@@ -65,12 +71,31 @@ public final class FellegiSunter {
      */
     public static FellegiSunter estimate(Frame frame, PatternTable patterns) {
         FellegiSunter model = new FellegiSunter(frame);
-        for (int f = 0; f < frame.fields().size(); f++) {
-            model.prepare(f);
-        }
+        model.begin();
         model.maximise(patterns);
-        model.check(patterns);
+        if (model.isAstray()) {
+            model.heldBack = true;
+            model.begin();
+            model.maximise(patterns);
+        }
+        model.check();
         return model;
+    }
+
+    private void begin() {
+        for (int f = 0; f < m.length; f++) {
+            prepare(f);
+        }
+    }
+
+    /** Whether matches would mostly differ in a name or birth date: then these are not matches. */
+    private boolean isAstray() {
+        for (int f = 0; f < m.length; f++) {
+            if (isTelling(f) && m[f][FieldKind.DIFFERENT] > MOST_DIFFERENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** u from frequencies and a random sample, first guesses for the rest. */
@@ -239,6 +264,21 @@ public final class FellegiSunter {
         for (int level = equal; level < p.length; level++) {
             p[level] = inEqual * share[f][level];
         }
+        if (heldBack && isTelling(f) && p[FieldKind.DIFFERENT] > MOST_DIFFERENT) {
+            double scale = (1 - MOST_DIFFERENT) / (1 - p[FieldKind.DIFFERENT]);
+            p[FieldKind.DIFFERENT] = MOST_DIFFERENT;
+            for (int level = FieldKind.DIFFERENT + 1; level < p.length; level++) {
+                p[level] *= scale;
+            }
+        }
+    }
+
+    /** Whether a person keeps this for life, more or less: names and date of birth. */
+    private boolean isTelling(int f) {
+        return switch (frame.fields().get(f).kind()) {
+            case GIVEN, FAMILY, FULL, DATE -> true;
+            default -> false;
+        };
     }
 
     private void ratios(double[][] ratioM, double[][] ratioR) {
@@ -252,7 +292,7 @@ public final class FellegiSunter {
         }
     }
 
-    private void check(PatternTable patterns) {
+    private void check() {
         double expected = matches * frame.pairs();
         if (expected < 10) {
             warnings.add(String.format(
@@ -268,16 +308,11 @@ public final class FellegiSunter {
         }
         for (int f = 0; f < m.length; f++) {
             Field field = frame.fields().get(f);
-            double equal = equalM(f);
-            boolean telling = field.kind() == FieldKind.FAMILY
-                    || field.kind() == FieldKind.GIVEN
-                    || field.kind() == FieldKind.DATE
-                    || field.kind() == FieldKind.FULL;
-            if (telling && equal < 0.4) {
+            if (heldBack && isTelling(f) && m[f][FieldKind.DIFFERENT] >= 0.99 * MOST_DIFFERENT) {
                 warnings.add(String.format(
                         Locale.ROOT,
-                        "Only %.0f %% of matches would agree on '%s': maybe the model has settled on relatives.",
-                        equal * 100,
+                        "More than %.0f %% of matches would differ in '%s', so the model was held back: maybe it has settled on relatives, or the column is unreliable.",
+                        100 * MOST_DIFFERENT,
                         field.name()));
             }
             if (field.filled() < frame.size() * 0.01) {
@@ -285,14 +320,6 @@ public final class FellegiSunter {
                         + "' is nearly always empty: its parameters rest on their first guesses.");
             }
         }
-    }
-
-    private double equalM(int f) {
-        double equal = 0;
-        for (int level = frame.fields().get(f).kind().firstEqual(); level < m[f].length; level++) {
-            equal += m[f][level];
-        }
-        return equal;
     }
 
     private static double[][] copy(double[][] from) {

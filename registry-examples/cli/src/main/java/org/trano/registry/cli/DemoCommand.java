@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
                             "--out",
                             file("scores.csv"),
                             "--explain",
-                            "TG-0006"),
+                            "KM-0001"),
                     List.of("verify", "--registry", registry));
             Map<String, Integer> codes = new LinkedHashMap<>();
             for (List<String> step : steps) {
