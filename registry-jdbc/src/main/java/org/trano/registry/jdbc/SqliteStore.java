@@ -112,12 +112,14 @@ public final class SqliteStore implements RegistryStore {
         requireRegistry(file, false);
         Connection reader = null;
         try {
-            boolean folder = Files.isWritable(Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file));
+            boolean folder = Files.isWritable(
+                    Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file));
             if (folder) {
                 // Opened for writing so that the last one out removes the log; no statement may write.
                 reader = connect(file, "mode=rw");
             } else {
-                // A read-only folder has no room for the shared-memory file that WAL needs; without a log beside it, the
+                // A read-only folder has no room for the shared-memory file that WAL needs; without a log beside it,
+                // the
                 // file is complete and can be read as it stands.
                 reader = connect(file, Files.exists(Path.of(file + "-wal")) ? "mode=ro" : "immutable=1");
             }

@@ -427,7 +427,9 @@ public final class HouseholdImport {
             if (member.person().identifiers().stream().anyMatch(numbers::contains)) {
                 reject(
                         draft,
-                        "person.differs", personColumn, draft.member.person().identifiers().get(0).value());
+                        "person.differs",
+                        personColumn,
+                        draft.member.person().identifiers().get(0).value());
                 return;
             }
         }
@@ -445,7 +447,8 @@ public final class HouseholdImport {
 
     private void reject(PersonDraft draft, String code, String column, String value, String... details) {
         personRejects.add(
-                draft.row.values(), Problem.ofValue(code, CsvFile.name(persons), draft.row.line(), column, value, details));
+                draft.row.values(),
+                Problem.ofValue(code, CsvFile.name(persons), draft.row.line(), column, value, details));
         incomplete.add(draft.household);
     }
 

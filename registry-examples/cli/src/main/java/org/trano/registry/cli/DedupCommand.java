@@ -259,9 +259,7 @@ final class DedupCommand implements Callable<Integer> {
     }
 
     private void summary(
-            RecordFiles records,
-            DedupResult result,
-            @Nullable Evaluation quality, Cost cost, Terminal terminal) {
+            RecordFiles records, DedupResult result, @Nullable Evaluation quality, Cost cost, Terminal terminal) {
         terminal.line(terminal.word("dedup.title"));
         terminal.fact("dedup.columns", "");
         records.columns().forEach((role, column) -> terminal.line(String.format("    %-20s ← %s", role, column)));

@@ -64,7 +64,7 @@ final class Terminal implements Progress, AutoCloseable {
         for (String arg : raw) {
             language = arg.startsWith("--lang=") ? arg.substring(7) : language;
         }
-return new Terminal(line, raw.contains("--json"), true, raw.contains("--debug"), language);
+        return new Terminal(line, raw.contains("--json"), true, raw.contains("--debug"), language);
     }
 
     Locale locale() {
@@ -142,7 +142,10 @@ return new Terminal(line, raw.contains("--json"), true, raw.contains("--debug"),
         lastReport = now;
         String task = words.containsKey("step." + name) ? word("step." + name) : name;
         if (!WATCHED) {
-            err.println(total > 0 ? word("progress.of", task, number(done), number(total)) : word("progress", task, number(done)));
+            err.println(
+                    total > 0
+                            ? word("progress.of", task, number(done), number(total))
+                            : word("progress", task, number(done)));
             return;
         }
         if (!step.equals(name)) {
