@@ -358,6 +358,8 @@ public final class Registry implements AutoCloseable {
         if (cache == null) {
             return new CacheStatistics(0, 0, 0, 0, 0);
         }
+        // Counts what is still waiting to be counted.
+        cache.cleanUp();
         CacheStats stats = cache.stats();
         long bytes =
                 cache.policy().eviction().map(e -> e.weightedSize().orElse(0)).orElse(0L);

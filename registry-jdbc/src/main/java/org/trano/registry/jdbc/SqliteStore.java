@@ -456,6 +456,13 @@ public final class SqliteStore implements RegistryStore {
         }
     }
 
+    /** Bounds the size of the file, so that tests can fill it. */
+    void limitPages(int pages) throws SQLException {
+        if (writer != null) {
+            execute(writer, "pragma max_page_count=" + pages);
+        }
+    }
+
     @Override
     public void close() {
         synchronized (writeLock) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
@@ -49,8 +50,10 @@ public final class OutputFile implements AutoCloseable {
                 return new OutputFile(target, null, FileChannel.open(target, StandardOpenOption.WRITE));
             }
             Path folder = Objects.requireNonNullElse(target.toAbsolutePath().getParent(), target);
-            Path draft = Files.createTempFile(folder, "." + CsvFile.name(target), ".draft");
-            return new OutputFile(target, draft, FileChannel.open(draft, StandardOpenOption.WRITE));
+            // Not a temporary file of the platform: those may only be read by their owner, and so would the result.
+            Path draft = folder.resolve("." + CsvFile.name(target) + "." + UUID.randomUUID() + ".draft");
+            return new OutputFile(
+                    target, draft, FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw failure(target, e);
         }

@@ -168,7 +168,7 @@ public final class MatchReport {
                     Integer.toString(tick));
         }
         text(width, height - 4, "end", word("axis"));
-        out.append("</svg>\n");
+        out.append("</svg></div>\n");
     }
 
     private void fields() throws IOException {
@@ -317,7 +317,9 @@ public final class MatchReport {
     }
 
     private void svg(int width, int height, String title) throws IOException {
-        out.append(format("<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", width, height))
+        out.append(format(
+                        "<div class=\"scroll\"><svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
+                        width, height))
                 .append(title)
                 .append("\">\n");
     }
@@ -375,7 +377,7 @@ public final class MatchReport {
             h1 { font-size: 1.7rem; margin: 0 0 1rem; } h2 { font-size: 1.25rem; margin: 2.5rem 0 .3rem; } h3 { font-size: 1rem; margin: 1.5rem 0 .3rem; }
             p { margin: .3rem 0 1rem; color: var(--dim); max-width: 45rem; }
             p.warning { background: var(--note); color: var(--ink); padding: .6rem .9rem; border-radius: .4rem; }
-            dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 0; }
+            dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .8rem; margin: 0; }
             dl div { border: 1px solid var(--line); border-radius: .5rem; padding: .6rem .8rem; }
             dt { font-size: .85rem; color: var(--dim); } dd { margin: 0; font-size: 1.15rem; font-weight: 600; }
             .scroll { overflow-x: auto; }
@@ -384,7 +386,7 @@ public final class MatchReport {
             thead th { color: var(--dim); font-size: .8rem; } tbody th { font-weight: 600; }
             small { display: block; font-weight: 400; color: var(--dim); }
             .n { font-variant-numeric: tabular-nums; white-space: nowrap; }
-            .chart { width: 100%; height: auto; font-size: 11px; } .chart text { fill: var(--dim); }
+            .chart { width: 100%; min-width: 34rem; height: auto; font-size: 11px; } .chart text { fill: var(--dim); }
             .bar { vertical-align: -1px; max-width: 100%; }
             .match { fill: var(--match); } .other { fill: var(--other); } .against { fill: var(--against); }
             .grid { stroke: var(--line); } .axis { stroke: var(--dim); } .threshold { stroke: var(--ink); stroke-dasharray: 4 3; }

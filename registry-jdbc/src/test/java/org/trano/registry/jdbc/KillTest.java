@@ -1,0 +1,107 @@
+package org.trano.registry.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trano.registry.core.Act;
+import org.trano.registry.core.Progress;
+import org.trano.registry.core.Registry;
+import org.trano.registry.core.Verification;
+import org.trano.registry.core.event.HouseholdRegistered;
+import org.trano.registry.core.event.Recorded;
+
+/** Kills a writing process at any instant, as {@code kill -9} does: what it had acknowledged is there afterwards. */
+class KillTest {
+    private static final int KILLS = 3 * Integer.getInteger("trano.effort", 1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    /** The process that is killed: records batches and says on standard output what the registry has acknowledged. */
+    public static final class Writer {
+        private Writer() {}
+
+        /**
+         * Writes until it is killed.
+         *
+         * @param args the registry file
+         */
+        @SuppressWarnings("SystemOut")
+        public static void main(String[] args) {
+            try (Registry registry = Registry.open(SqliteStore.open(Path.of(args[0])))) {
+                for (int batch = 0; ; batch++) {
+                    List<Act> acts = new ArrayList<>();
+                    for (int i = 0; i <= batch % 7; i++) {
+                        acts.add(new Act(
+                                new HouseholdRegistered(SqliteStoreTest.household("H" + batch + "-" + i)),
+                                SqliteStoreTest.CONTEXT));
+                    }
+                    List<Recorded> recorded = registry.recordAll(acts);
+                    System.out.println(recorded.get(recorded.size() - 1).sequence());
+                    System.out.flush();
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_killed_writer_has_lost_nothing_it_acknowledged() throws IOException, InterruptedException {
+        Path file = folder.resolve("killed.db");
+        Random random = new Random(20261122);
+        long events = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path out = folder.resolve("acknowledged-" + kill);
+            Process writer = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            classPath(),
+                            Writer.class.getName(),
+                            file.toString())
+                    .redirectOutput(out.toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            int enough = 5 + random.nextInt(60);
+            while (writer.isAlive() && acknowledged(out).size() < enough) {
+                Thread.sleep(random.nextInt(12));
+            }
+            // SIGKILL: no shutdown hook, no flush.
+            writer.destroyForcibly().waitFor();
+            List<Long> lines = acknowledged(out);
+            assertThat(lines).hasSizeGreaterThanOrEqualTo(enough);
+            long acknowledged = lines.get(lines.size() - 1);
+            assertThat(acknowledged).isGreaterThan(events);
+            try (Registry registry = Registry.open(SqliteStore.open(file))) {
+                Verification found = registry.verify(Progress.SILENT);
+                assertThat(found.faults()).isEmpty();
+                assertThat(found.events()).isGreaterThanOrEqualTo(acknowledged);
+                events = found.events();
+            }
+        }
+    }
+
+    /** What the writer has said so far; the last line may have been cut off by the kill, then it counts for nothing. */
+    private static List<Long> acknowledged(Path out) throws IOException {
+        String text = Files.readString(out);
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    /** Everything on this process's class path and module path. */
+    private static String classPath() {
+        String modules = System.getProperty("jdk.module.path", "");
+        String patched = Path.of("target", "test-classes").toAbsolutePath().toString();
+        return String.join(File.pathSeparator, patched, modules, System.getProperty("java.class.path"));
+    }
+}
