@@ -1,0 +1,59 @@
+package org.trano.registry.dedup.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FieldKindTest {
+    @ParameterizedTest
+    @CsvSource({
+        "GIVEN, mohamed, mouhamed, very similar",
+        "GIVEN, mohamed, m, same initial",
+        "GIVEN, jean pierre, pierre, part equal",
+        "GIVEN, kossi, akossiwa, similar",
+        "GIVEN, kossi, ama, different",
+        "FULL, abdi hassan omar, hassan omar abdi, same parts",
+        "FULL, abdi hassan omar, abdi hassan farah, two parts equal",
+        "DATE, 19850612, 19850621, one digit or swapped",
+        "DATE, 19850612, 19851206, one digit or swapped",
+        "DATE, 19850612, 19850000, 'partial, compatible'",
+        "DATE, 19850612, 19850700, one part equal",
+        "DATE, 19850612, 19841223, different",
+        "DATE, 19850612, 19950612, one digit or swapped",
+        "DATE, 19850612, 19630612, two parts equal",
+        "NUMBER, 90112233, 90112323, one edit",
+        "NUMBER, 90112233, 12345678, different",
+        "POSTCODE, ba120ay, ba120bx, same beginning",
+        "EMAIL, amelie@green.net, amelie@gren.net, same name part",
+        "TEXT, ambovombe androy, ambovombe, part equal"
+    })
+    void two_values_agree_on_the_level_a_person_would_name(FieldKind kind, String a, String b, String level) {
+        assertThat(kind.levelName(kind.compare(a, b))).isEqualTo(level);
+        assertThat(kind.levelName(kind.compare(b, a))).isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'  Zoé  EKUÉ ', zoe ekue",
+        "N'Guessan, nguessan",
+        "Jean-Pierre, jean pierre",
+        "محمد, محمد",
+        "INCONNU, ''",
+        "n/a, ''",
+        "Sans nom, ''"
+    })
+    void texts_are_folded(String text, String folded) {
+        assertThat(TextFolding.fold(text)).isEqualTo(folded);
+    }
+
+    @Property(tries = 1000)
+    void folding_twice_changes_nothing_and_never_breaks(@ForAll @StringLength(max = 20) String text) {
+        String folded = TextFolding.fold(text);
+        assertThat(TextFolding.fold(folded)).isEqualTo(folded);
+        assertThat(TextFolding.foldCode(text)).doesNotContain(" ");
+    }
+}
