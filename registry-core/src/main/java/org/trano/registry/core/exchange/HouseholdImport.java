@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,6 @@ import org.trano.registry.core.survey.Interview;
 public final class HouseholdImport {
     private static final int BATCH = 500;
 
-    private final Registry registry;
     private final Path households;
     private final Path persons;
     private final @Nullable ImportMapping given;
@@ -69,22 +67,16 @@ public final class HouseholdImport {
 
     private final Map<String, PersonDraft> personsByNumber = new HashMap<>();
     private final Set<String> incomplete = new HashSet<>();
-    private final List<Act> batch = new ArrayList<>();
+    private String source = Identifier.SOURCE;
     private String idColumn = "";
     private String linkColumn = "";
     private String personColumn = "";
     private RejectsFile householdRejects = new RejectsFile(List.of());
     private RejectsFile personRejects = new RejectsFile(List.of());
     private long householdRows;
-    private long householdsRecorded;
-    private long householdsUnchanged;
     private long personRows;
-    private long personsRecorded;
-    private long personsUnchanged;
-    private long events;
 
     private HouseholdImport(Builder builder) {
-        this.registry = builder.registry;
         this.persons = builder.persons;
         this.households = builder.households == null ? builder.persons : builder.households;
         this.given = builder.mapping;
@@ -96,14 +88,13 @@ public final class HouseholdImport {
     }
 
     /**
-     * An import of a person file into a registry.
+     * An import of a person file.
      *
-     * @param registry where to record
      * @param persons the person file
      * @return a builder
      */
-    public static Builder builder(Registry registry, Path persons) {
-        return new Builder(registry, persons);
+    public static Builder builder(Path persons) {
+        return new Builder(persons);
     }
 
     /** A household row on its way. */
@@ -126,15 +117,15 @@ public final class HouseholdImport {
     private record PersonDraft(CsvFile.Row row, String household, Member member) {}
 
     /**
-     * Runs the import.
+     * Reads and checks the files; nothing is recorded yet.
      *
-     * @return what was done
-     * @throws DataException if a file or the mapping cannot be used at all; then nothing was recorded
-     * @throws org.trano.registry.core.store.StoreException if the store cannot write; what was recorded until then stays
+     * @return this import
+     * @throws DataException if a file or the mapping cannot be used at all
      */
-    public ImportResult run() {
+    public HouseholdImport read() {
         boolean oneFile = persons.equals(households);
         ImportMapping mapping = given != null ? given : guess(oneFile);
+        source = mapping.source();
         idColumn = mapping.household().id().column();
         linkColumn = mapping.person().household().column();
         ColumnMapping number = mapping.person().id();
@@ -147,8 +138,42 @@ public final class HouseholdImport {
             readHouseholds(mapping, missing, order, today, interviewed);
         }
         readPersons(mapping, missing, order, today, interviewed, oneFile);
-        record(mapping.source());
-        return result();
+        return this;
+    }
+
+    /**
+     * Records what was read, and writes the rejects.
+     *
+     * @param registry where to record
+     * @return what was done
+     * @throws org.trano.registry.core.store.StoreException if the store cannot write; what was recorded until then stays
+     */
+    public ImportResult record(Registry registry) {
+        long total = drafts.size() + (long) strays.size();
+        long done = 0;
+        Recording recording = new Recording(registry);
+        for (HouseholdDraft draft : drafts.values()) {
+            Household known = recording.known(draft.number);
+            if (known == null) {
+                recording.register(draft);
+            } else {
+                recording.compare(known, draft);
+            }
+            progress.report("record", ++done, total);
+        }
+        for (Map.Entry<String, List<PersonDraft>> entry : strays.entrySet()) {
+            Household known = recording.known(entry.getKey());
+            for (PersonDraft draft : entry.getValue()) {
+                if (known == null) {
+                    reject(draft, "person.unknown-household", linkColumn, entry.getKey());
+                } else {
+                    recording.join(known, draft);
+                }
+            }
+            progress.report("record", ++done, total);
+        }
+        recording.flush();
+        return result(recording);
     }
 
     private ImportMapping guess(boolean oneFile) {
@@ -354,89 +379,93 @@ public final class HouseholdImport {
                 member.answers());
     }
 
-    private Optional<Household> known(String source, String number) {
-        List<HouseholdId> found = registry.find(new Identifier(Identifier.sourceType(source), number));
-        return found.isEmpty() ? Optional.empty() : registry.household(found.get(0));
-    }
+    /** The second half of an import: what the registry makes of the drafts. */
+    private final class Recording {
+        private final Registry registry;
+        private final List<Act> batch = new ArrayList<>();
+        private long householdsRecorded;
+        private long householdsUnchanged;
+        private long personsRecorded;
+        private long personsUnchanged;
+        private long events;
 
-    private void record(String source) {
-        long total = drafts.size() + (long) strays.size();
-        long done = 0;
-        for (HouseholdDraft draft : drafts.values()) {
-            Household known = known(source, draft.number).orElse(null);
-            if (known == null) {
-                register(draft, source);
-            } else {
-                compare(known, draft);
-            }
-            progress.report("record", ++done, total);
+        Recording(Registry registry) {
+            this.registry = registry;
         }
-        for (Map.Entry<String, List<PersonDraft>> entry : strays.entrySet()) {
-            Household known = known(source, entry.getKey()).orElse(null);
-            for (PersonDraft draft : entry.getValue()) {
-                if (known == null) {
-                    reject(draft, "person.unknown-household", linkColumn, entry.getKey());
-                } else {
-                    join(known, draft);
+
+        @Nullable
+        Household known(String number) {
+            List<HouseholdId> found = registry.find(new Identifier(Identifier.sourceType(source), number));
+            return found.isEmpty() ? null : registry.household(found.get(0)).orElse(null);
+        }
+
+        void register(HouseholdDraft draft) {
+            if (draft.members.isEmpty()) {
+                reject(draft, "household.no-person");
+                return;
+            }
+            Household household = new Household(
+                    HouseholdId.create(),
+                    List.of(new Identifier(Identifier.sourceType(source), draft.number)),
+                    draft.area,
+                    draft.interview,
+                    draft.members.stream().map(PersonDraft::member).toList());
+            add(new Act(new HouseholdRegistered(household), context(draft.row, households, draft.interview.date())));
+            householdsRecorded++;
+            personsRecorded += draft.members.size();
+        }
+
+        /** A household row the registry knows: the same word for word, or a contradiction. Its persons are looked at one by one. */
+        void compare(Household known, HouseholdDraft draft) {
+            if (Objects.equals(known.area(), draft.area)
+                    && known.interview().answers().equals(draft.interview.answers())) {
+                householdsUnchanged++;
+                draft.members.forEach(person -> join(known, person));
+                return;
+            }
+            reject(draft, "household.differs");
+            for (PersonDraft person : draft.members) {
+                reject(person, "person.household-rejected", linkColumn, draft.number, Long.toString(draft.row.line()));
+            }
+        }
+
+        /** A person of a household the registry knows: known word for word, new, or a contradiction. */
+        void join(Household known, PersonDraft draft) {
+            Set<Identifier> numbers = new HashSet<>(draft.member.person().identifiers());
+            numbers.removeIf(number -> !number.isSource());
+            for (Member member : known.members()) {
+                if (member.equals(withId(draft.member, member.person().id()))) {
+                    personsUnchanged++;
+                    return;
+                }
+                if (member.person().identifiers().stream().anyMatch(numbers::contains)) {
+                    reject(
+                            draft,
+                            "person.differs",
+                            personColumn,
+                            draft.member.person().identifiers().get(0).value());
+                    return;
                 }
             }
-            progress.report("record", ++done, total);
+            add(new Act(
+                    new MemberJoined(known.id(), draft.member),
+                    context(draft.row, persons, known.interview().date())));
+            personsRecorded++;
         }
-        flush();
-    }
 
-    private void register(HouseholdDraft draft, String source) {
-        if (draft.members.isEmpty()) {
-            reject(draft, "household.no-person");
-            return;
-        }
-        Household household = new Household(
-                HouseholdId.create(),
-                List.of(new Identifier(Identifier.sourceType(source), draft.number)),
-                draft.area,
-                draft.interview,
-                draft.members.stream().map(PersonDraft::member).toList());
-        add(new Act(new HouseholdRegistered(household), context(draft.row, households, draft.interview.date())));
-        householdsRecorded++;
-        personsRecorded += draft.members.size();
-    }
-
-    /** A household row the registry knows: the same word for word, or a contradiction. Its persons are looked at one by one. */
-    private void compare(Household known, HouseholdDraft draft) {
-        if (Objects.equals(known.area(), draft.area)
-                && known.interview().answers().equals(draft.interview.answers())) {
-            householdsUnchanged++;
-            draft.members.forEach(person -> join(known, person));
-            return;
-        }
-        reject(draft, "household.differs");
-        for (PersonDraft person : draft.members) {
-            reject(person, "person.household-rejected", linkColumn, draft.number, Long.toString(draft.row.line()));
-        }
-    }
-
-    /** A person of a household the registry knows: known word for word, new, or a contradiction. */
-    private void join(Household known, PersonDraft draft) {
-        Set<Identifier> numbers = new HashSet<>(draft.member.person().identifiers());
-        numbers.removeIf(number -> !number.isSource());
-        for (Member member : known.members()) {
-            if (member.equals(withId(draft.member, member.person().id()))) {
-                personsUnchanged++;
-                return;
-            }
-            if (member.person().identifiers().stream().anyMatch(numbers::contains)) {
-                reject(
-                        draft,
-                        "person.differs",
-                        personColumn,
-                        draft.member.person().identifiers().get(0).value());
-                return;
+        private void add(Act act) {
+            batch.add(act);
+            if (batch.size() >= BATCH) {
+                flush();
             }
         }
-        add(new Act(
-                new MemberJoined(known.id(), draft.member),
-                context(draft.row, persons, known.interview().date())));
-        personsRecorded++;
+
+        void flush() {
+            if (!batch.isEmpty()) {
+                events += registry.recordAll(batch).size();
+                batch.clear();
+            }
+        }
     }
 
     private void reject(HouseholdDraft draft, String code) {
@@ -454,20 +483,6 @@ public final class HouseholdImport {
 
     private EventContext context(CsvFile.Row row, Path file, LocalDate effective) {
         return new EventContext(effective, actor, "enrolment", CsvFile.name(file) + ":" + row.line());
-    }
-
-    private void add(Act act) {
-        batch.add(act);
-        if (batch.size() >= BATCH) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        if (!batch.isEmpty()) {
-            events += registry.recordAll(batch).size();
-            batch.clear();
-        }
     }
 
     private static void requireRows(long rows, String file) {
@@ -509,7 +524,7 @@ public final class HouseholdImport {
         requireColumns(csv, List.of(), c.identifiers());
     }
 
-    private ImportResult result() {
+    private ImportResult result(Recording recording) {
         Path personFile = null;
         Path householdFile = null;
         if (rejects != null) {
@@ -532,12 +547,13 @@ public final class HouseholdImport {
         return new ImportResult(
                 new ImportResult.Counts(
                         oneFile ? drafts.size() : householdRows,
-                        householdsRecorded,
-                        householdsUnchanged,
+                        recording.householdsRecorded,
+                        recording.householdsUnchanged,
                         householdRejects.count()),
-                new ImportResult.Counts(personRows, personsRecorded, personsUnchanged, personRejects.count()),
+                new ImportResult.Counts(
+                        personRows, recording.personsRecorded, recording.personsUnchanged, personRejects.count()),
                 incomplete.size(),
-                events,
+                recording.events,
                 counts,
                 problems.subList(0, Math.min(problems.size(), ImportResult.MOST_EXAMPLES)),
                 personFile,
@@ -554,7 +570,6 @@ public final class HouseholdImport {
 
     /** What to import, and how. Not thread-safe. */
     public static final class Builder {
-        private final Registry registry;
         private final Path persons;
         private @Nullable Path households;
         private @Nullable ImportMapping mapping;
@@ -564,8 +579,7 @@ public final class HouseholdImport {
         private Clock clock = Clock.systemDefaultZone();
         private Progress progress = Progress.SILENT;
 
-        private Builder(Registry registry, Path persons) {
-            this.registry = registry;
+        private Builder(Path persons) {
             this.persons = persons;
         }
 

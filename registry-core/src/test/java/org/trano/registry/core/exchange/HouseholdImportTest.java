@@ -42,11 +42,12 @@ class HouseholdImportTest {
     }
 
     private ImportResult run(String households, String persons) throws IOException {
-        return HouseholdImport.builder(registry, file("p.csv", persons))
+        return HouseholdImport.builder(file("p.csv", persons))
                 .households(file("h.csv", households))
                 .rejects(folder.resolve("r.csv"), Locale.ENGLISH)
                 .build()
-                .run();
+                .read()
+                .record(registry);
     }
 
     private Household household(String number) {
@@ -169,10 +170,11 @@ class HouseholdImportTest {
         Path data = file(
                 "one.csv",
                 "hh;who;b2;b4;age;b5;place;rooms\n7;Rakoto Jean;1;1;40;yes;NA;2,5\n7;Vola;3;7;99;NA;NA;2,5\n");
-        ImportResult result = HouseholdImport.builder(registry, data)
+        ImportResult result = HouseholdImport.builder(data)
                 .mapping(ImportMapping.read(mapping))
                 .build()
-                .run();
+                .read()
+                .record(registry);
         assertThat(result.isClean()).as(result.examples().toString()).isTrue();
         Household household = registry.household(
                         registry.find(new Identifier("source:survey", "7")).get(0))
@@ -197,10 +199,10 @@ class HouseholdImportTest {
                 "m.json",
                 "{\"household\": {\"id\": \"hh\"}, \"person\": {\"household\": \"hh\", \"sex\": \"gender\"}}");
         Path data = file("one.csv", "hh,who\n1,Ama\n");
-        HouseholdImport job = HouseholdImport.builder(registry, data)
+        HouseholdImport job = HouseholdImport.builder(data)
                 .mapping(ImportMapping.read(mapping))
                 .build();
-        assertThatThrownBy(job::run).isInstanceOf(DataException.class).hasMessageContaining("gender");
+        assertThatThrownBy(job::read).isInstanceOf(DataException.class).hasMessageContaining("gender");
         for (String wrong : List.of(
                 "", "null", "[]", "{\"houshold\": 1}", "{\"household\": {}}", "{\"person\": {\"household\": \"x\"}}")) {
             Path file = file("wrong.json", wrong);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
-import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.exchange.HouseholdImport;
 import org.trano.registry.core.exchange.ImportMapping;
 import org.trano.registry.core.exchange.ImportResult;
@@ -72,22 +71,20 @@ final class ImportCommand implements Callable<Integer> {
         }
         Path homes = households != null ? households : people;
         try (Terminal terminal = new Terminal(spec.commandLine(), common)) {
+            HouseholdImport.Builder builder = HouseholdImport.builder(people)
+                    .households(homes)
+                    .actor(actor)
+                    .progress(terminal);
+            if (mapping != null) {
+                builder.mapping(ImportMapping.read(mapping));
+            }
+            if (rejects != null) {
+                builder.rejects(rejects, terminal.locale());
+            }
             // Everything that can be wrong with the files is found before the registry is made.
-            ImportMapping columns = mapping == null ? null : ImportMapping.read(mapping);
-            CsvFile.open(people).close();
-            CsvFile.open(homes).close();
+            HouseholdImport job = builder.build().read();
             try (Registry registry = Registry.open(SqliteStore.open(registryFile))) {
-                HouseholdImport.Builder job = HouseholdImport.builder(registry, people)
-                        .households(homes)
-                        .actor(actor)
-                        .progress(terminal);
-                if (columns != null) {
-                    job.mapping(columns);
-                }
-                if (rejects != null) {
-                    job.rejects(rejects, terminal.locale());
-                }
-                ImportResult result = job.build().run();
+                ImportResult result = job.record(registry);
                 ChainHead head = registry.head();
                 summary(result, head, terminal);
                 terminal.result(figures(result, head, terminal));

@@ -1,0 +1,61 @@
+package org.trano.registry.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs {@code registry.jar} in a process of its own, as its user does. */
+record PackagedCommand(int exitCode, String out, String err) {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    static PackagedCommand run(Object... args) throws IOException, InterruptedException {
+        return runWith(JAVA, List.of(), args);
+    }
+
+    static PackagedCommand runWith(Path java, List<String> options, Object... args)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(java.toString(), "-Duser.language=en"));
+        line.addAll(options);
+        line.addAll(List.of("-jar", System.getProperty("trano.jar", "target/registry.jar")));
+        for (Object arg : args) {
+            line.add(arg.toString());
+        }
+        Path out = Files.createTempFile("out", ".txt");
+        Path err = Files.createTempFile("err", ".txt");
+        try {
+            Process process = new ProcessBuilder(line)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("Not done after five minutes: " + line);
+            }
+            return new PackagedCommand(
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /** Standard output, which must be exactly one JSON object. */
+    JsonNode json() {
+        JsonNode node = JsonMapper.builder()
+                .enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build()
+                .readTree(out);
+        if (!node.isObject()) {
+            throw new AssertionError("Not one JSON object: " + out);
+        }
+        return node;
+    }
+}

@@ -1,0 +1,121 @@
+package org.trano.registry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trano.registry.core.exchange.CsvFile;
+import tools.jackson.databind.JsonNode;
+
+/** The packaged command on real input. */
+class ReferenceDataIT {
+    private static final Path EXAMPLE =
+            Path.of(System.getProperty("trano.root", "../.."), "registry-examples", "cli", "eusilc");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    /** Floors a little under what was measured: they catch a loss, not a hundredth. */
+    @ParameterizedTest
+    @CsvSource({
+        "febrl3.csv, 0.99, 0.99, 0.99",
+        "febrl4.csv, 0.99, 0.99, 0.99",
+        "fake_1000.csv, 0.85, 0.90, 0.88",
+        "historical_50k.csv, 0.86, 0.90, 0.87"
+    })
+    void duplicates_are_found_on_data_with_truth(String name, double pairs, double clusters, double best)
+            throws IOException, InterruptedException {
+        Path data = ReferenceData.file("dedup/" + name);
+        Path out = folder.resolve("clusters.csv");
+        PackagedCommand run =
+                PackagedCommand.run("dedup", "--json", "--input", data, "--truth", "cluster", "--clusters", out);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode json = run.json();
+        for (String key : new String[] {
+            "records",
+            "pairs_compared",
+            "seconds",
+            "cpu_seconds",
+            "peak_rss_mb",
+            "threshold",
+            "clusters",
+            "blocking_recall"
+        }) {
+            assertThat(json.path(key).isNumber()).as(key).isTrue();
+        }
+        assertThat(json.at("/pairs/f1").asDouble()).isGreaterThan(pairs);
+        assertThat(json.at("/cluster_pairs/f1").asDouble()).isGreaterThan(clusters);
+        assertThat(json.at("/best_pairs/f1").asDouble()).isGreaterThan(best);
+        assertThat(json.at("/columns").toString()).doesNotContain("\"cluster\"");
+        try (CsvFile csv = CsvFile.open(out)) {
+            assertThat(csv.header()).containsExactly("id", "cluster");
+        }
+        assertThat(Files.readAllLines(out)).hasSize(json.path("records").asInt() + 1);
+    }
+
+    /** Scores of the golden fit of R's survey package, to the two decimals it publishes, from persons and from households. */
+    @Test
+    void households_are_imported_and_scored_as_the_golden_fit_does() throws IOException, InterruptedException {
+        Path persons = ReferenceData.file("scoring/eusilc.csv");
+        Path frame = ReferenceData.file("golden/eusilc-households.csv");
+        Map<String, Double> golden = scores(ReferenceData.file("golden/eusilc-targeting.csv"), "hid");
+        Path registry = folder.resolve("eusilc.registry");
+        PackagedCommand imported = PackagedCommand.run(
+                "import",
+                "--json",
+                "--registry",
+                registry,
+                "--persons",
+                persons,
+                "--mapping",
+                EXAMPLE.resolve("mapping.json"));
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(imported.json().at("/households/recorded").asInt()).isEqualTo(6000);
+        assertThat(imported.json().at("/persons/recorded").asInt()).isEqualTo(14827);
+        for (Object[] source : new Object[][] {{"--registry", registry}, {"--input", frame}}) {
+            Path out = folder.resolve("scores.csv");
+            PackagedCommand scored = PackagedCommand.run(
+                    "score",
+                    "--json",
+                    "--model",
+                    EXAMPLE.resolve("model.json"),
+                    source[0],
+                    source[1],
+                    "--out",
+                    out,
+                    "--explain",
+                    "1");
+            assertThat(scored.exitCode()).as(scored.err()).isZero();
+            assertThat(scored.json().at("/explanation/score").asDouble())
+                    .isCloseTo(golden.getOrDefault("1", 0.0), within(0.0051));
+            Map<String, Double> ours = scores(out, "id");
+            assertThat(ours.keySet()).containsAll(golden.keySet());
+            golden.forEach((id, score) -> assertThat(ours.get(id)).as(id).isCloseTo(score, within(0.00500001)));
+        }
+        PackagedCommand verified = PackagedCommand.run("verify", "--json", "--registry", registry);
+        assertThat(verified.exitCode()).isZero();
+        assertThat(verified.json().path("intact").asBoolean()).isTrue();
+    }
+
+    private static Map<String, Double> scores(Path file, String id) {
+        Map<String, Double> scores = new HashMap<>();
+        try (CsvFile csv = CsvFile.open(file)) {
+            int key = csv.column(id);
+            int value = csv.column("score");
+            CsvFile.Row row;
+            while ((row = csv.next()) != null) {
+                scores.put(row.values().get(key), Double.valueOf(row.values().get(value)));
+            }
+        }
+        return scores;
+    }
+}
