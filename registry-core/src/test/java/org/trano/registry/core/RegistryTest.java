@@ -59,7 +59,7 @@ class RegistryTest {
                         List.of("77 12"),
                         List.of(new Identifier(Identifier.NATIONAL_ID, name))),
                 RelationshipToHead.UNKNOWN,
-                Map.of("school", new Answer.Code("no")));
+                Map.of("school", new Answer.Coded("no")));
     }
 
     static Household household(String number, Member... members) {
@@ -67,7 +67,7 @@ class RegistryTest {
                 HouseholdId.create(),
                 List.of(new Identifier(Identifier.SOURCE, number)),
                 "TG03",
-                new Interview(DAY, Map.of("rooms", Answer.of("2"), "floor", new Answer.Code("earth"))),
+                new Interview(DAY, Map.of("rooms", Answer.of("2"), "floor", new Answer.Coded("earth"))),
                 List.of(members));
     }
 

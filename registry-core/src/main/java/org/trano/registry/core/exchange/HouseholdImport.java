@@ -3,6 +3,7 @@ package org.trano.registry.core.exchange;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -576,7 +577,7 @@ public final class HouseholdImport {
         private @Nullable Path rejects;
         private Locale locale = Locale.ENGLISH;
         private String actor = "import";
-        private Clock clock = Clock.systemDefaultZone();
+        private Clock clock = Clock.system(ZoneId.systemDefault());
         private Progress progress = Progress.SILENT;
 
         private Builder(Path persons) {

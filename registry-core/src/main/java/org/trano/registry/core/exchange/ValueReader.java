@@ -131,13 +131,13 @@ final class ValueReader {
 
     private Answer answer(CsvFile.Row row, ColumnMapping mapping, String text) throws RowProblem {
         if (mapping.type().equals(ColumnMapping.CODE)) {
-            return new Answer.Code(text);
+            return new Answer.Coded(text);
         }
         String digits = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "");
         if (!NUMBER.matcher(digits).matches()) {
             throw problem("number.unreadable", row, mapping, text);
         }
-        return new Answer.Number(new BigDecimal(digits.replace(',', '.')));
+        return new Answer.Numeric(new BigDecimal(digits.replace(',', '.')));
     }
 
     RowProblem problem(String code, CsvFile.Row row, @Nullable ColumnMapping mapping, String value, String... details) {

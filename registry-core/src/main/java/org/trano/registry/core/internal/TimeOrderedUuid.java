@@ -24,7 +24,7 @@ public final class TimeOrderedUuid {
         long now = System.currentTimeMillis() << 12;
         long tick = LAST.updateAndGet(last -> Math.max(last + 1, now));
         long high = (tick >>> 12) << 16 | 0x7000L | (tick & 0xFFFL);
-        long low = RANDOM.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+        long low = (RANDOM.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return new UUID(high, low);
     }
 }

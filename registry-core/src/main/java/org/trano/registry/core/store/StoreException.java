@@ -24,6 +24,7 @@ public class StoreException extends RegistryException {
         OTHER
     }
 
+    /** The kind of failure. */
     private final Reason reason;
 
     /**

@@ -38,7 +38,11 @@ public record StoredEvent(
         String source,
         byte[] payload,
         byte[] chain) {
-    /** The chain before the first event: 32 zero bytes. */
+    /**
+     * The chain before the first event.
+     *
+     * @return 32 zero bytes
+     */
     public static byte[] origin() {
         return new byte[32];
     }

@@ -18,13 +18,13 @@ public sealed interface Answer {
      *
      * @param value the number, exact
      */
-    record Number(@JsonValue BigDecimal value) implements Answer {
+    record Numeric(@JsonValue BigDecimal value) implements Answer {
         /**
          * Normalises the scale.
          *
          * @param value the number
          */
-        public Number {
+        public Numeric {
             value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
             if (value.scale() < 0) {
                 value = value.setScale(0);
@@ -42,7 +42,7 @@ public sealed interface Answer {
      *
      * @param value the code, never blank
      */
-    record Code(@JsonValue String value) implements Answer {
+    record Coded(@JsonValue String value) implements Answer {
         @Override
         public String text() {
             return value;
@@ -52,11 +52,11 @@ public sealed interface Answer {
     /**
      * Reads what an event's JSON holds: a number or a string.
      *
-     * @param json a {@link String} or {@link java.lang.Number}
+     * @param json a {@link String} or a {@link Number}
      * @return the answer
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Answer of(Object json) {
-        return json instanceof String code ? new Code(code) : new Number(new BigDecimal(json.toString()));
+        return json instanceof String code ? new Coded(code) : new Numeric(new BigDecimal(json.toString()));
     }
 }

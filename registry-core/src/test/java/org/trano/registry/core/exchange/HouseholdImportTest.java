@@ -64,7 +64,7 @@ class HouseholdImportTest {
         assertThat(result.persons()).isEqualTo(new ImportResult.Counts(3, 3, 0, 0));
         Household h1 = household("H1");
         assertThat(h1.area()).isEqualTo("Kara");
-        assertThat(h1.interview().answers()).containsEntry("floor", new Answer.Code("earth"));
+        assertThat(h1.interview().answers()).containsEntry("floor", new Answer.Coded("earth"));
         assertThat(h1.members()).hasSize(2);
         assertThat(h1.members().get(0).relationship()).isEqualTo(RelationshipToHead.HEAD);
         assertThat(h1.members().get(0).person().sex()).isEqualTo(Sex.MALE);
@@ -120,7 +120,7 @@ class HouseholdImportTest {
                 .containsEntry("person.differs", 1L)
                 .containsEntry("person.household-rejected", 1L);
         assertThat(again.events()).isZero();
-        assertThat(household("H2").interview().answers()).containsEntry("floor", new Answer.Code("cement"));
+        assertThat(household("H2").interview().answers()).containsEntry("floor", new Answer.Coded("cement"));
     }
 
     @Test

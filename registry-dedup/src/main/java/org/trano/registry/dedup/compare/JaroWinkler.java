@@ -125,7 +125,8 @@ public final class JaroWinkler implements TextComparator {
 
     private static double score(int n, int m, int common, int displaced, int prefix) {
         double c = common;
-        double jaro = (c / n + c / m + (c - displaced / 2) / c) / 3;
+        int transpositions = displaced / 2;
+        double jaro = (c / n + c / m + (c - transpositions) / c) / 3;
         return jaro > BOOST_ABOVE ? jaro + PREFIX_WEIGHT * prefix * (1 - jaro) : jaro;
     }
 }

@@ -1,5 +1,6 @@
 package org.trano.registry.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.text.NumberFormat;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ final class Terminal implements Progress, AutoCloseable {
 
     private static final long BAR_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 5_000_000_000L;
-    private static final boolean WATCHED = System.console() != null;
+    private static final boolean WATCHED = isWatched();
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -161,6 +162,19 @@ final class Terminal implements Progress, AutoCloseable {
         if (bar != null) {
             bar.maxHint(total);
             bar.stepTo(done);
+        }
+    }
+
+    /** Whether a person sits at a terminal. From JDK 22 on there is a console also where there is none, but it says so. */
+    private static boolean isWatched() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException beforeJdk22) {
+            return true;
         }
     }
 

@@ -157,7 +157,7 @@ public record Indicator(String name, Type type, String column, Measure measure) 
         try {
             double number = Double.parseDouble(text.replace(',', '.'));
             // Java reads "NaN", "1d" and "0x1p3" as numbers; people who write them mean something else.
-            boolean plain = text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.,eE".indexOf(c) >= 0);
+            boolean plain = text.chars().allMatch(c -> Character.isDigit(c) || "+-.,eE".indexOf(c) >= 0);
             return plain && Double.isFinite(number)
                     ? new NumberValue(number == 0 ? 0.0 : number)
                     : new Missing("'" + text + "' is not a number");

@@ -32,7 +32,7 @@ class IndicatorTest {
         return new Member(
                 new Person(PersonId.create(), null, sex, UncertainDate.parse(birth), List.of(), List.of()),
                 relationship,
-                work.isEmpty() ? Map.of() : Map.of("work", new Answer.Code(work)));
+                work.isEmpty() ? Map.of() : Map.of("work", new Answer.Coded(work)));
     }
 
     private static Household household(Member... members) {
