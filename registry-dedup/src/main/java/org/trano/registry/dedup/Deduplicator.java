@@ -246,14 +246,14 @@ public final class Deduplicator {
         /**
          * Threads that compare; all processors unless told otherwise.
          *
-         * @param count 1 or more
+         * @param count 1 or more; more than there are processors are not used
          * @return this builder
          */
         public Builder threads(int count) {
             if (count < 1) {
                 throw new IllegalArgumentException("At least one thread is needed, not " + count + ". Maybe 1?");
             }
-            this.threads = count;
+            this.threads = Math.min(count, Runtime.getRuntime().availableProcessors());
             return this;
         }
 

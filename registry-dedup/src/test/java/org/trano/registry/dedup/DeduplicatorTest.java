@@ -163,6 +163,23 @@ class DeduplicatorTest {
                 .hasMessageContaining("Maybe");
     }
 
+    /** A pair that weighs exactly as much as the threshold is a match, and its records are one person. */
+    @Test
+    void the_weakest_match_is_in_one_cluster() {
+        DedupResult result = run(People.generate(800, 8).table(), 2);
+        int[] clusters = result.clusters();
+        Match weakest = result.matches().get(result.matches().size() - 1);
+        assertThat(weakest.weight()).isEqualTo(result.threshold());
+        boolean alone = result.matches().stream()
+                .filter(m -> m != weakest)
+                .allMatch(m -> m.left() != weakest.left()
+                        && m.right() != weakest.right()
+                        && m.left() != weakest.right()
+                        && m.right() != weakest.left());
+        assertThat(alone).isTrue();
+        assertThat(clusters[weakest.left()]).isEqualTo(clusters[weakest.right()]);
+    }
+
     @Test
     void two_records_or_a_handful_are_enough_not_to_fail() {
         for (int n : new int[] {2, 3, 5}) {

@@ -539,8 +539,9 @@ public final class SqliteStore implements RegistryStore {
                         e);
             case SQLITE_CANTOPEN ->
                 new StoreException(
-                        Reason.UNREACHABLE,
-                        "'" + file + "' cannot be opened. Maybe the folder may not be written to?",
+                        Reason.READ_ONLY,
+                        "'" + file
+                                + "' cannot be opened. Maybe its folder may not be written to, or is on a read-only disk?",
                         e);
             default ->
                 new StoreException(

@@ -55,7 +55,7 @@ public final class CorrelationClustering {
      * @param right the other
      * @param weights the weight of each kept pair
      * @param pairs how many pairs are kept
-     * @param threshold the weight above which a pair speaks for a match
+     * @param threshold the weight from which a pair speaks for a match
      * @return for each record the smallest record of its group
      */
     public static int[] run(Frame frame, int[] left, int[] right, float[] weights, int pairs, double threshold) {
@@ -79,7 +79,7 @@ public final class CorrelationClustering {
             link.seen = 1;
             links.get(left[p]).put(right[p], link);
             links.get(right[p]).put(left[p], link);
-            if (link.sum > 0) {
+            if (link.sum >= 0) {
                 queue.add(new Join(link.sum, Math.min(left[p], right[p]), Math.max(left[p], right[p]), 0));
             }
         }
@@ -145,7 +145,7 @@ public final class CorrelationClustering {
             link.stamp++;
             double unseen = (double) merged * size[other] - link.seen;
             double evidence = link.sum + UNSEEN * unseen;
-            if (evidence > 0) {
+            if (evidence >= 0) {
                 queue.add(new Join(evidence, Math.min(a, other), Math.max(a, other), link.stamp));
             }
         });

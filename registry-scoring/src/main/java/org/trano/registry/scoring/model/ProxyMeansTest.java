@@ -196,7 +196,8 @@ public final class ProxyMeansTest {
 
     private static double summand(Term term, double number, double substitute) {
         double x = term.transform.apply(Double.isNaN(number) ? substitute : number);
-        return Double.isFinite(x) ? x / term.divide * term.coefficient : Double.NaN;
+        // Adding zero turns -0.0 into 0.0, which is what people expect to read, and changes no other number.
+        return Double.isFinite(x) ? x / term.divide * term.coefficient + 0.0 : Double.NaN;
     }
 
     private double numberFor(String indicator) {
