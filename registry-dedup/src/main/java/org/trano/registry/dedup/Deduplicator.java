@@ -226,12 +226,12 @@ public final class Deduplicator {
         for (int r = 0; r < found.length; r++) {
             rules.add(new ModelSummary.Rule(plan.names().get(r), plan.forecast(r), found[r]));
         }
-        List<String> warnings = new ArrayList<>(model.warnings());
+        List<Caution> cautions = new ArrayList<>(model.cautions());
         if (plan.unblocked() > 0) {
-            warnings.add(plan.unblocked() + " records say too little to be compared with anybody; they stand alone.");
+            cautions.add(new Caution("not-compared", List.of(plan.unblocked())));
         }
         return new ModelSummary(
-                fields, rules, model.expectedMatches(), model.expectedRelatives(), model.rounds(), warnings);
+                fields, rules, model.expectedMatches(), model.expectedRelatives(), model.rounds(), cautions);
     }
 
     /** Settings. Not thread-safe. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param expectedMatches pairs of one person that the model expects among all pairs
  * @param expectedRelatives pairs of relatives that it expects
  * @param rounds rounds of expectation–maximisation
- * @param warnings what the model itself finds doubtful
+ * @param cautions what the model itself finds doubtful
  */
 public record ModelSummary(
         List<FieldSummary> fields,
@@ -18,7 +18,7 @@ public record ModelSummary(
         double expectedMatches,
         double expectedRelatives,
         int rounds,
-        List<String> warnings) {
+        List<Caution> cautions) {
     /**
      * Copies the lists.
      *
@@ -27,12 +27,12 @@ public record ModelSummary(
      * @param expectedMatches matches expected
      * @param expectedRelatives relatives expected
      * @param rounds rounds of estimation
-     * @param warnings doubts
+     * @param cautions doubts
      */
     public ModelSummary {
         fields = List.copyOf(fields);
         rules = List.copyOf(rules);
-        warnings = List.copyOf(warnings);
+        cautions = List.copyOf(cautions);
     }
 
     /**

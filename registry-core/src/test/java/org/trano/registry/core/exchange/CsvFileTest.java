@@ -158,7 +158,7 @@ class CsvFileTest {
     }
 
     /** What Commons CSV writes, we read, whatever stands in it. */
-    @Property(tries = 300)
+    @Property
     void a_well_formed_file_comes_back(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         StringWriter text = new StringWriter();
@@ -190,7 +190,7 @@ class CsvFileTest {
     }
 
     /** Bytes of any kind give rows, problems or a refusal; every line is accounted for at most once. */
-    @Property(tries = 500)
+    @Property
     void rubbish_never_breaks_the_reader(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         byte[] bytes = new byte[random.nextInt(400)];

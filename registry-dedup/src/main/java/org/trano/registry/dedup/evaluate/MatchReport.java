@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.dedup.Caution;
 import org.trano.registry.dedup.DedupResult;
 import org.trano.registry.dedup.Explanation;
 import org.trano.registry.dedup.Match;
@@ -63,8 +64,10 @@ public final class MatchReport {
                 .append("</style>\n</head>\n<body>\n<main>\n");
         tag("h1", word("title"));
         facts(quality);
-        for (String warning : result.model().warnings()) {
-            out.append("<p class=\"warning\">").append(escape(warning)).append("</p>\n");
+        for (Caution caution : result.model().cautions()) {
+            out.append("<p class=\"warning\">")
+                    .append(escape(caution.message(locale)))
+                    .append("</p>\n");
         }
         tag("h2", word("weights"));
         tag("p", word("weights.text", number(result.threshold(), 1), number(100 * result.expectedPrecision(), 1)));

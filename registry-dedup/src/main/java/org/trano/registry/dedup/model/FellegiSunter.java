@@ -2,8 +2,8 @@ package org.trano.registry.dedup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
+import org.trano.registry.dedup.Caution;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
@@ -50,7 +50,7 @@ public final class FellegiSunter {
     private double relatives;
     private int rounds;
     private boolean heldBack;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Caution> cautions = new ArrayList<>();
 
     private FellegiSunter(Frame frame) {
         this.frame = frame;
@@ -295,29 +295,18 @@ public final class FellegiSunter {
     private void check() {
         double expected = matches * frame.pairs();
         if (expected < 10) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "Only %.1f matches are expected: the parameters rest on their first guesses.",
-                    expected));
+            cautions.add(new Caution("few-matches", List.of(expected)));
         }
         if (expected > 50.0 * frame.size()) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "The model expects %.0f matches per record, which is implausible: do not trust it. Maybe a column means something else?",
-                    expected / frame.size()));
+            cautions.add(new Caution("too-many-matches", List.of(expected / frame.size())));
         }
         for (int f = 0; f < m.length; f++) {
             Field field = frame.fields().get(f);
             if (heldBack && isTelling(f) && m[f][FieldKind.DIFFERENT] >= 0.99 * MOST_DIFFERENT) {
-                warnings.add(String.format(
-                        Locale.ROOT,
-                        "More than %.0f %% of matches would differ in '%s', so the model was held back: maybe it has settled on relatives, or the column is unreliable.",
-                        100 * MOST_DIFFERENT,
-                        field.name()));
+                cautions.add(new Caution("held-back", List.of(field.name(), 100 * MOST_DIFFERENT)));
             }
             if (field.filled() < frame.size() * 0.01) {
-                warnings.add("The column '" + field.name()
-                        + "' is nearly always empty: its parameters rest on their first guesses.");
+                cautions.add(new Caution("nearly-empty", List.of(field.name())));
             }
         }
     }
@@ -509,9 +498,9 @@ public final class FellegiSunter {
     /**
      * What the model itself finds doubtful.
      *
-     * @return sentences for people, empty if all is well
+     * @return the doubts, empty if all is well
      */
-    public List<String> warnings() {
-        return List.copyOf(warnings);
+    public List<Caution> cautions() {
+        return List.copyOf(cautions);
     }
 }

@@ -15,6 +15,7 @@ import org.trano.registry.core.Registry;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.exchange.OutputFile;
 import org.trano.registry.core.problem.Problem;
+import org.trano.registry.dedup.Caution;
 import org.trano.registry.dedup.DedupResult;
 import org.trano.registry.dedup.Deduplicator;
 import org.trano.registry.dedup.Explanation;
@@ -130,7 +131,7 @@ final class DedupCommand implements Callable<Integer> {
                     .run(records.table());
             // What follows judges and writes; the figures are those of the work itself.
             Cost cost = new Cost(terminal.seconds(), ProcessFigures.cpuSeconds(), ProcessFigures.peakMegabytes());
-            Map<String, Object> json = figures(records, result, cost);
+            Map<String, Object> json = figures(records, result, cost, terminal.locale());
             Evaluation quality =
                     records.truth() == null ? null : Evaluation.of(result, records.truth(), records.sources());
             if (quality != null) {
@@ -154,7 +155,7 @@ final class DedupCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> figures(RecordFiles records, DedupResult result, Cost cost) {
+    private static Map<String, Object> figures(RecordFiles records, DedupResult result, Cost cost, Locale locale) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("records", records.table().size());
         json.put("pairs_compared", result.pairsCompared());
@@ -168,7 +169,9 @@ final class DedupCommand implements Callable<Integer> {
         json.put("columns", records.columns());
         json.put("ignored_columns", records.ignored());
         json.put("problems", records.problems().size());
-        json.put("warnings", result.model().warnings());
+        json.put(
+                "warnings",
+                result.model().cautions().stream().map(c -> c.message(locale)).toList());
         return json;
     }
 
@@ -305,8 +308,8 @@ final class DedupCommand implements Callable<Integer> {
             line(terminal, "dedup.quality.best", quality.bestPairs(), "");
             terminal.fact("dedup.quality.blocking", terminal.number(quality.blockingRecall(), 3));
         }
-        for (String warning : result.model().warnings()) {
-            terminal.remark(terminal.word("warning") + " " + warning);
+        for (Caution caution : result.model().cautions()) {
+            terminal.remark(terminal.word("warning") + " " + caution.message(terminal.locale()));
         }
     }
 

@@ -84,7 +84,7 @@ class ProxyMeansTestTest {
     }
 
     /** Adding the parts of an explanation from left to right gives the very bits of the score. */
-    @Property(tries = 300)
+    @Property
     void an_explanation_adds_up_to_the_bit(@ForAll long seed) {
         Random random = new Random(seed);
         ProxyMeansTest model = model();
@@ -141,7 +141,7 @@ class ProxyMeansTestTest {
     }
 
     /** Cut off or mangled anywhere, a model is read or refused in words. */
-    @Property(tries = 500)
+    @Property
     void a_mangled_model_never_breaks_the_reader(@ForAll long seed) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder(MODEL);
