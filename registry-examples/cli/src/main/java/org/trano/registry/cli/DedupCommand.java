@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
@@ -202,7 +201,7 @@ final class DedupCommand implements Callable<Integer> {
     private void write(RecordFiles records, DedupResult result, @Nullable Evaluation quality, Terminal terminal) {
         if (clusters != null) {
             int[] cluster = result.clusters();
-            csv(clusters, csv -> {
+            CsvOutput.write(clusters, csv -> {
                 csv.printRecord("id", "cluster");
                 for (int row = 0; row < cluster.length; row++) {
                     csv.printRecord(records.ids().get(row), cluster[row]);
@@ -210,7 +209,7 @@ final class DedupCommand implements Callable<Integer> {
             });
         }
         if (pairs != null) {
-            csv(pairs, csv -> writePairs(csv, records, result));
+            CsvOutput.write(pairs, csv -> writePairs(csv, records, result));
         }
         if (report != null) {
             try (OutputFile file = OutputFile.create(report)) {
@@ -242,22 +241,6 @@ final class DedupCommand implements Callable<Integer> {
             }
             line.add(String.format(Locale.ROOT, "%.3f", -why.kinship()));
             csv.printRecord(line);
-        }
-    }
-
-    private interface Lines {
-        void to(CSVPrinter csv) throws IOException;
-    }
-
-    private static void csv(Path target, Lines lines) {
-        try (OutputFile file = OutputFile.create(target)) {
-            try (CSVPrinter csv = new CSVPrinter(file.writer(), CSVFormat.RFC4180)) {
-                lines.to(csv);
-                csv.flush();
-                file.commit();
-            } catch (IOException e) {
-                throw OutputFile.failure(target, e);
-            }
         }
     }
 

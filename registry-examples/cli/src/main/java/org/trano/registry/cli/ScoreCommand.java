@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.CsvFile;
-import org.trano.registry.core.exchange.OutputFile;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
 import org.trano.registry.jdbc.SqliteStore;
@@ -101,7 +99,7 @@ final class ScoreCommand implements Callable<Integer> {
             }
             ScoreExplanation why = explain == null ? null : model.explain(frame, find(frame, explain));
             if (out != null) {
-                write(out, model, frame, scores);
+                CsvOutput.write(out, csv -> write(csv, model, frame, scores));
             }
             summary(model, scores, reasons, why, terminal);
             terminal.result(figures(model, scores, reasons, why, terminal));
@@ -189,35 +187,25 @@ final class ScoreCommand implements Callable<Integer> {
         throw new DataException(new Problem("id.not-found", null, 0, null, null, List.of(id)));
     }
 
-    private static void write(Path target, ProxyMeansTest model, IndicatorFrame frame, double[] scores) {
-        try (OutputFile file = OutputFile.create(target)) {
-            try (CSVPrinter csv = new CSVPrinter(file.writer(), CSVFormat.RFC4180)) {
-                csv.printRecord(
-                        model.hasCutoff()
-                                ? List.of("id", "score", "eligible", "missing")
-                                : List.of("id", "score", "missing"));
-                List<Object> line = new ArrayList<>();
-                for (int row = 0; row < scores.length; row++) {
-                    boolean missing = Double.isNaN(scores[row]);
-                    line.clear();
-                    line.add(frame.id(row));
-                    line.add(missing ? "" : Double.toString(scores[row]));
-                    if (model.hasCutoff()) {
-                        line.add(missing ? "" : model.isEligible(scores[row]) ? "yes" : "no");
-                    }
-                    line.add(
-                            missing
-                                    ? String.join(
-                                            " ",
-                                            model.explain(frame, row).missing().keySet())
-                                    : "");
-                    csv.printRecord(line);
-                }
-                csv.flush();
-                file.commit();
-            } catch (IOException e) {
-                throw OutputFile.failure(target, e);
+    private static void write(CSVPrinter csv, ProxyMeansTest model, IndicatorFrame frame, double[] scores)
+            throws IOException {
+        csv.printRecord(
+                model.hasCutoff() ? List.of("id", "score", "eligible", "missing") : List.of("id", "score", "missing"));
+        List<Object> line = new ArrayList<>();
+        for (int row = 0; row < scores.length; row++) {
+            boolean missing = Double.isNaN(scores[row]);
+            line.clear();
+            line.add(frame.id(row));
+            line.add(missing ? "" : Double.toString(scores[row]));
+            if (model.hasCutoff()) {
+                line.add(missing ? "" : model.isEligible(scores[row]) ? "yes" : "no");
             }
+            line.add(
+                    missing
+                            ? String.join(
+                                    " ", model.explain(frame, row).missing().keySet())
+                            : "");
+            csv.printRecord(line);
         }
     }
 
