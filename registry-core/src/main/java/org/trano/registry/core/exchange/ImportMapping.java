@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
@@ -36,6 +37,11 @@ public record ImportMapping(
         List<String> missing,
         HouseholdColumns household,
         PersonColumns person) {
+    /** Columns that only judge results, as invented populations have them, are never imported by a guess. */
+    private static final String TRUTH_PREFIX = "truth_";
+
+    private static final Set<String> INTERVIEW_DATES =
+            Set.of("interview_date", "survey_date", "date_enquete", "date_entretien", "date_interview");
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -222,12 +228,18 @@ public record ImportMapping(
                     String.join(", ", link == null ? personHeader : householdHeader)));
         }
         String area = home.get(ColumnRole.PLACE);
+        String day = householdHeader.stream()
+                .filter(INTERVIEW_DATES::contains)
+                .findFirst()
+                .orElse(null);
         Map<String, ColumnMapping> homeAnswers = new LinkedHashMap<>();
         if (!oneFile) {
             List<String> rest = new ArrayList<>(householdHeader);
-            rest.removeIf(column -> column.isEmpty() || column.startsWith(RejectsFile.PREFIX));
+            rest.removeIf(column ->
+                    column.isEmpty() || column.startsWith(RejectsFile.PREFIX) || column.startsWith(TRUTH_PREFIX));
             rest.remove(id);
             rest.remove(area);
+            rest.remove(day);
             rest.forEach(column -> homeAnswers.put(column, ColumnMapping.of(column)));
         }
         Map<String, ColumnMapping> identifiers = new LinkedHashMap<>();
@@ -239,7 +251,7 @@ public record ImportMapping(
                 null,
                 null,
                 null,
-                new HouseholdColumns(ColumnMapping.of(id), column(area), null, homeAnswers),
+                new HouseholdColumns(ColumnMapping.of(id), column(area), column(day), homeAnswers),
                 new PersonColumns(
                         ColumnMapping.of(link),
                         column(person.get(ColumnRole.ID)),

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             DedupCommand.class,
             ScoreCommand.class,
             VerifyCommand.class,
+            GenerateCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -1,0 +1,59 @@
+package org.trano.registry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Invented people of all four countries go through the whole house. */
+class GeneratedPopulationIT {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TG", "DJ", "KM", "MG"})
+    void they_are_imported_without_a_mapping_and_their_duplicates_are_found(String country)
+            throws IOException, InterruptedException {
+        JsonNode made = PackagedCommand.run(
+                        "generate", "--json", "--country", country, "--persons", 8000, "--seed", 3, "--out", folder)
+                .json();
+        Path registry = folder.resolve("r.registry");
+        PackagedCommand imported = PackagedCommand.run(
+                "import",
+                "--json",
+                "--registry",
+                registry,
+                "--households",
+                folder.resolve("households.csv"),
+                "--persons",
+                folder.resolve("persons.csv"));
+        // A birth date or telephone that says "inconnu" is not a problem; a date "inconnu" never stands in these files.
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(imported.json().at("/persons/recorded").asInt())
+                .isEqualTo(made.path("persons").asInt());
+        JsonNode found = PackagedCommand.run(
+                        "dedup", "--json", "--input", folder.resolve("persons.csv"), "--truth", "truth_person")
+                .json();
+        assertThat(found.at("/cluster_pairs/f1").asDouble()).isGreaterThan(0.8);
+        assertThat(found.path("columns").toString()).doesNotContain("truth");
+        PackagedCommand fromRegistry = PackagedCommand.run("dedup", "--json", "--registry", registry);
+        assertThat(fromRegistry.exitCode()).as(fromRegistry.err()).isZero();
+        assertThat(fromRegistry.json().path("records").asInt())
+                .isEqualTo(made.path("persons").asInt());
+        assertThat(PackagedCommand.run("verify", "--registry", registry).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void a_country_that_is_none_of_the_four_is_refused() throws IOException, InterruptedException {
+        PackagedCommand run = PackagedCommand.run("generate", "--country", "FR", "--out", folder);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Maybe TG, DJ, KM or MG?");
+    }
+}

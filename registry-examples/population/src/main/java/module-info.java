@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Invented households of Togo, Djibouti, the Comoros and Madagascar, with the troubles real registers have and with the truth.
+ * Begin with {@link org.trano.registry.population.Population}.
+ */
+@NullMarked
+module org.trano.registry.population {
+    requires static transitive org.jspecify;
+    requires org.apache.commons.csv;
+
+    exports org.trano.registry.population;
+}

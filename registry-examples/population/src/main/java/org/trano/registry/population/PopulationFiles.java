@@ -1,0 +1,95 @@
+package org.trano.registry.population;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * A population as the two files a ministry would send, {@code households.csv} and {@code persons.csv}, UTF-8 with commas. The
+ * columns that begin with {@code truth_} say what no file would: they are for judging results only.
+ */
+public final class PopulationFiles {
+    private PopulationFiles() {}
+
+    /**
+     * Writes both files; what stood there before is replaced.
+     *
+     * @param population the population
+     * @param folder where to, made if there is none
+     * @param progress told the number of persons written so far, from time to time
+     * @return the number of persons written
+     * @throws IOException if they cannot be written
+     */
+    public static long write(Population population, Path folder, LongConsumer progress) throws IOException {
+        Files.createDirectories(folder);
+        long[] written = {0};
+        try (CSVPrinter homes =
+                        new CSVPrinter(Files.newBufferedWriter(folder.resolve("households.csv")), CSVFormat.RFC4180);
+                CSVPrinter people =
+                        new CSVPrinter(Files.newBufferedWriter(folder.resolve("persons.csv")), CSVFormat.RFC4180)) {
+            people.printRecord(
+                    "person_id",
+                    "household_id",
+                    "given_name",
+                    "family_name",
+                    "sex",
+                    "birth_date",
+                    "relationship",
+                    "phone",
+                    "national_id",
+                    "locality",
+                    "truth_person");
+            population.forEach(registration -> {
+                try {
+                    if (written[0] == 0) {
+                        homes.printRecord(header(registration));
+                    }
+                    homes.printRecord(row(registration));
+                    for (Registration.Entry entry : registration.people()) {
+                        people.printRecord(
+                                entry.id(),
+                                registration.id(),
+                                entry.givenName(),
+                                entry.familyName(),
+                                entry.sex(),
+                                entry.birthDate(),
+                                entry.relationship(),
+                                entry.phone(),
+                                entry.nationalId(),
+                                registration.locality(),
+                                entry.truePerson());
+                        written[0]++;
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                progress.accept(written[0]);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return written[0];
+    }
+
+    private static List<Object> header(Registration registration) {
+        List<Object> header = new ArrayList<>(List.of("household_id", "region", "locality", "interview_date"));
+        header.addAll(registration.answers().keySet());
+        header.addAll(List.of("truth_household", "truth_consumption"));
+        return header;
+    }
+
+    private static List<Object> row(Registration registration) {
+        List<Object> row = new ArrayList<>(List.of(
+                registration.id(), registration.region(), registration.locality(), registration.interviewDate()));
+        row.addAll(registration.answers().values());
+        row.add(registration.trueHousehold());
+        row.add(Math.round(registration.trueConsumption()));
+        return row;
+    }
+}

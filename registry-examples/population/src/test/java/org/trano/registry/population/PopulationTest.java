@@ -1,0 +1,138 @@
+package org.trano.registry.population;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PopulationTest {
+    private static List<Registration> make(Country country, int persons, long seed, Troubles troubles) {
+        List<Registration> made = new ArrayList<>();
+        Population.builder(country)
+                .persons(persons)
+                .seed(seed)
+                .troubles(troubles)
+                .build()
+                .forEach(made::add);
+        return made;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_same_seed_gives_the_same_people_and_another_seed_others(Country country) {
+        List<Registration> one = make(country, 3000, 5, Troubles.standard());
+        assertThat(make(country, 3000, 5, Troubles.standard())).isEqualTo(one);
+        assertThat(make(country, 3000, 6, Troubles.standard())).isNotEqualTo(one);
+        int persons = one.stream().mapToInt(r -> r.people().size()).sum();
+        assertThat(persons).isBetween(3000, 3020);
+        assertThat(one).extracting(Registration::id).doesNotHaveDuplicates();
+        assertThat(one.stream().flatMap(r -> r.people().stream()).map(Registration.Entry::id))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void without_troubles_every_entry_is_clean_and_one_person_is_one_entry_but_for_shared_members(Country country) {
+        Map<String, Registration.Entry> seen = new HashMap<>();
+        for (Registration registration : make(country, 5000, 1, Troubles.none())) {
+            for (Registration.Entry entry : registration.people()) {
+                assertThat(entry.givenName()).isNotBlank();
+                assertThat(entry.familyName()).isNotBlank();
+                assertThat(entry.birthDate()).matches("\\d{4}-\\d{2}-\\d{2}");
+                Registration.Entry before = seen.put(entry.truePerson(), entry);
+                if (before != null) {
+                    assertThat(entry.givenName()).isEqualTo(before.givenName());
+                    assertThat(entry.birthDate()).isEqualTo(before.birthDate());
+                    assertThat(entry.relationship()).isIn("head", "grandchild");
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_documented_rates_are_kept() {
+        List<Registration> made = make(Country.TOGO, 60_000, 3, Troubles.standard());
+        Map<String, Long> byHome = made.stream()
+                .filter(r -> !r.trueHousehold().endsWith("/split"))
+                .collect(Collectors.groupingBy(Registration::trueHousehold, Collectors.counting()));
+        double twice = byHome.values().stream().filter(n -> n == 2).count() / (double) byHome.size();
+        // Some second visits would come after the end.
+        assertThat(twice).isCloseTo(0.10, within(0.02));
+        List<Registration.Entry> entries =
+                made.stream().flatMap(r -> r.people().stream()).toList();
+        assertThat(share(entries, e -> e.birthDate().length() == 4)).isCloseTo(0.16, within(0.05));
+        assertThat(share(entries, e -> e.birthDate().endsWith("-01-01"))).isCloseTo(0.10, within(0.04));
+        assertThat(share(entries, e -> e.birthDate().startsWith("vers "))).isCloseTo(0.06, within(0.03));
+        Set<String> husbands = new HashSet<>();
+        Set<String> ofTwo = new HashSet<>();
+        for (Registration registration : made) {
+            Registration.Entry head = registration.people().get(0);
+            String home = head.truePerson().substring(0, head.truePerson().indexOf('.'));
+            if (head.sex().equals("M") && !registration.trueHousehold().endsWith("/split")) {
+                husbands.add(registration.trueHousehold());
+                if (!home.equals(registration.trueHousehold())) {
+                    ofTwo.add(registration.trueHousehold());
+                }
+            }
+        }
+        assertThat(ofTwo.size() / (double) byHome.size()).isCloseTo(0.014, within(0.006));
+    }
+
+    private static double share(
+            List<Registration.Entry> entries, java.util.function.Predicate<Registration.Entry> what) {
+        return entries.stream().filter(what).count() / (double) entries.size();
+    }
+
+    /** What an interviewer sees tells the rich from the poor, but not perfectly. */
+    @ParameterizedTest
+    @EnumSource
+    void dwelling_and_consumption_agree(Country country) {
+        List<Registration> made = make(country, 20_000, 2, Troubles.standard());
+        double tiles = mean(made, "floor", "tiles");
+        double earth = mean(made, "floor", "earth");
+        assertThat(tiles).isGreaterThan(earth + 0.3);
+        assertThat(mean(made, "electricity", "1")).isGreaterThan(mean(made, "electricity", "0"));
+        assertThat(made.stream().filter(r -> "earth".equals(r.answers().get("floor"))))
+                .anyMatch(r -> Math.log(r.trueConsumption()) > tiles);
+    }
+
+    private static double mean(List<Registration> made, String question, String answer) {
+        return made.stream()
+                .filter(r -> answer.equals(r.answers().get(question)))
+                .mapToDouble(r -> Math.log(r.trueConsumption()))
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void files_hold_what_the_stream_holds(@TempDir Path folder) throws IOException {
+        Population population = Population.builder(Country.COMOROS).persons(500).build();
+        long written = PopulationFiles.write(population, folder, n -> {});
+        assertThat(Files.readAllLines(folder.resolve("persons.csv"))).hasSize((int) written + 1);
+        assertThat(Files.readAllLines(folder.resolve("households.csv")).get(0))
+                .startsWith("household_id,region,locality,interview_date,urban,floor")
+                .endsWith("truth_household,truth_consumption");
+    }
+
+    @Test
+    void wrong_settings_are_refused() {
+        assertThatThrownBy(() -> Population.builder(Country.TOGO).persons(0)).hasMessageContaining("Maybe");
+        assertThat(Country.parse("mg")).contains(Country.MADAGASCAR);
+        assertThat(Country.parse("togo")).contains(Country.TOGO);
+        assertThat(Country.parse("FR")).isEmpty();
+    }
+}
