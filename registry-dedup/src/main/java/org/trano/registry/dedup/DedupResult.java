@@ -20,6 +20,8 @@ public final class DedupResult {
     private final double expectedPrecision;
     private final int[] clusters;
     private final List<Match> matches;
+    /** The place in the frame of each row. */
+    private final int[] records;
 
     DedupResult(
             Frame frame,
@@ -40,6 +42,10 @@ public final class DedupResult {
         this.expectedPrecision = expectedPrecision;
         this.clusters = clusters;
         this.matches = List.copyOf(matches);
+        this.records = new int[frame.size()];
+        for (int record = 0; record < records.length; record++) {
+            records[frame.row(record)] = record;
+        }
     }
 
     /** Takes compared pairs. */
@@ -148,15 +154,16 @@ public final class DedupResult {
      * @param left one row
      * @param right another
      * @return the parts of the weight
+     * @throws IndexOutOfBoundsException if there is no such row
      */
     public Explanation explain(int left, int right) {
-        int a = record(left);
-        int b = record(right);
+        int a = records[left];
+        int b = records[right];
         int width = frame.fields().size();
         int[] levels = new int[width];
         Field.Memo[] memos = new Field.Memo[width];
         for (int f = 0; f < width; f++) {
-            memos[f] = new Field.Memo();
+            memos[f] = Field.Memo.forOne();
         }
         frame.compare(a, b, memos, levels);
         FellegiSunter.Scale scale = model.scale();
@@ -177,16 +184,6 @@ public final class DedupResult {
         }
         double weight = scale.weight(levels, a, b);
         return new Explanation(scale.prior(), parts, sum - weight, weight);
-    }
-
-    private int record(int row) {
-        for (int record = 0; record < frame.size(); record++) {
-            if (frame.row(record) == row) {
-                return record;
-            }
-        }
-        throw new IndexOutOfBoundsException(
-                "There is no row " + row + " among " + frame.size() + ". Maybe rows are counted from 0?");
     }
 
     static ModelSummary.FieldSummary summarise(Field field, int f, int records, FellegiSunter model) {

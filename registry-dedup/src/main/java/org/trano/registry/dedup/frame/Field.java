@@ -47,9 +47,36 @@ public final class Field {
 
     /** Remembers the levels of value pairs seen before. For one field and one thread. */
     public static final class Memo {
-        private static final int SIZE = 1 << 15;
-        private final long[] keys = new long[SIZE];
-        private final byte[] found = new byte[SIZE];
+        /** So many value pairs are remembered when many are compared: a few hundred kilobytes. */
+        private static final int MANY = 15;
+
+        private final int shift;
+        private final long[] keys;
+        private final byte[] found;
+
+        private Memo(int bits) {
+            this.shift = Long.SIZE - bits;
+            this.keys = new long[1 << bits];
+            this.found = new byte[1 << bits];
+        }
+
+        /**
+         * A memory for comparing many pairs.
+         *
+         * @return an empty memory
+         */
+        public static Memo forMany() {
+            return new Memo(MANY);
+        }
+
+        /**
+         * A memory for comparing a single pair.
+         *
+         * @return an empty memory that costs next to nothing
+         */
+        public static Memo forOne() {
+            return new Memo(1);
+        }
     }
 
     /**
@@ -71,7 +98,7 @@ public final class Field {
             return FieldKind.DIFFERENT;
         }
         long key = a < b ? (long) a << 32 | b : (long) b << 32 | a;
-        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 49);
+        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> memo.shift);
         if (memo.keys[slot] == key) {
             return memo.found[slot];
         }

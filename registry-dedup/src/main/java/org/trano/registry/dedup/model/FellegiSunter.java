@@ -50,6 +50,11 @@ public final class FellegiSunter {
     private double relatives;
     private int rounds;
     private boolean heldBack;
+    private final double[][] logM;
+    private final double[][] logR;
+    private double logMatches;
+    private double logRelatives;
+    private double logRandom;
     private final List<Caution> cautions = new ArrayList<>();
 
     private FellegiSunter(Frame frame) {
@@ -60,6 +65,8 @@ public final class FellegiSunter {
         this.relative = new double[width][];
         this.share = new double[width][];
         this.rarity = new float[width][];
+        this.logM = new double[width][];
+        this.logR = new double[width][];
     }
 
     /**
@@ -78,6 +85,7 @@ public final class FellegiSunter {
             model.begin();
             model.maximise(patterns);
         }
+        model.finish();
         model.check();
         return model;
     }
@@ -156,7 +164,7 @@ public final class FellegiSunter {
             return seen;
         }
         SplittableRandom random = new SplittableRandom(20261122);
-        Field.Memo memo = new Field.Memo();
+        Field.Memo memo = Field.Memo.forMany();
         for (int i = 0; i < SAMPLE; i++) {
             int a = present[random.nextInt(n)];
             int b = present[random.nextInt(n)];
@@ -292,6 +300,24 @@ public final class FellegiSunter {
         }
     }
 
+    /** Logarithms of what was estimated, taken once. */
+    private void finish() {
+        double[][] ratioM = zeros(m);
+        double[][] ratioR = zeros(m);
+        ratios(ratioM, ratioR);
+        for (int f = 0; f < m.length; f++) {
+            logM[f] = new double[m[f].length];
+            logR[f] = new double[m[f].length];
+            for (int level = FieldKind.DIFFERENT; level < m[f].length; level++) {
+                logM[f][level] = log2(Math.max(ratioM[f][level], 1e-12));
+                logR[f][level] = log2(Math.max(ratioR[f][level], 1e-12));
+            }
+        }
+        logMatches = log2(matches);
+        logRelatives = log2(relatives);
+        logRandom = log2(1 - matches - relatives);
+    }
+
     private void check() {
         double expected = matches * frame.pairs();
         if (expected < 10) {
@@ -331,26 +357,11 @@ public final class FellegiSunter {
         return StrictMath.log(x) / LN2;
     }
 
-    /** Weighs pairs. Not thread-safe; make one for each thread. */
+    /** Weighs pairs. Cheap to make; not thread-safe: one for each thread. */
     public final class Scale {
-        private final double[][] logM = zeros(m);
-        private final double[][] logR = zeros(m);
-        private final double logMatches = log2(matches);
-        private final double logRelatives = log2(relatives);
-        private final double logRandom = log2(1 - matches - relatives);
         private final int[] levels = new int[m.length];
 
-        private Scale() {
-            double[][] ratioM = zeros(m);
-            double[][] ratioR = zeros(m);
-            ratios(ratioM, ratioR);
-            for (int f = 0; f < m.length; f++) {
-                for (int level = FieldKind.DIFFERENT; level < m[f].length; level++) {
-                    logM[f][level] = log2(Math.max(ratioM[f][level], 1e-12));
-                    logR[f][level] = log2(Math.max(ratioR[f][level], 1e-12));
-                }
-            }
-        }
+        private Scale() {}
 
         /**
          * The weight of a pattern, its values taken as averagely rare.

@@ -37,7 +37,7 @@ public final class PairPatterns implements PairSink {
         this.base = base(frame);
         this.levels = new int[base.length];
         this.memos = new Field.Memo[base.length];
-        Arrays.setAll(memos, f -> new Field.Memo());
+        Arrays.setAll(memos, f -> Field.Memo.forMany());
         Arrays.fill(slots, -1);
     }
 
