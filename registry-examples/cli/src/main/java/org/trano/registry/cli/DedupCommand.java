@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
@@ -25,7 +24,6 @@ import org.trano.registry.dedup.evaluate.MatchReport;
 import org.trano.registry.jdbc.SqliteStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Finds records of the same person. */
@@ -39,14 +37,7 @@ import picocli.CommandLine.Option;
                     + " else. Without --columns they are guessed from header and content, and the guess is printed.",
             "With two files, or a column in the role source, records are linked across sources only."
         })
-final class DedupCommand implements Callable<Integer> {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
+final class DedupCommand extends TerminalCommand {
     @CommandLine.ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
     private Source from;
@@ -103,44 +94,39 @@ final class DedupCommand implements Callable<Integer> {
     private record Cost(double seconds, double cpuSeconds, long peakMegabytes) {}
 
     @Override
-    public Integer call() {
+    int run(Terminal terminal) {
         if (threads < 1 || !(precision > 0.5 && precision < 1)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--threads must be 1 or more, --precision between 0.5 and 1.");
+            throw wrong("--threads must be 1 or more, --precision between 0.5 and 1.");
         }
         RecordFiles.fault(columns).ifPresent(role -> {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "There is no role '" + role + "'. Maybe text:" + role + "?");
+            throw wrong("There is no role '" + role + "'. Maybe text:" + role + "?");
         });
-        try (Terminal terminal = new Terminal(spec.commandLine(), common)) {
-            RecordFiles records = read(terminal);
-            for (Problem problem : records.problems()
-                    .subList(0, Math.min(10, records.problems().size()))) {
-                terminal.remark(problem.describe(terminal.locale()));
-            }
-            if (records.problems().size() > 10) {
-                terminal.remark(
-                        terminal.word("dedup.more-problems", records.problems().size() - 10));
-            }
-            DedupResult result = Deduplicator.builder()
-                    .threads(threads)
-                    .precision(precision)
-                    .progress(terminal)
-                    .build()
-                    .run(records.table());
-            // What follows judges and writes; the figures are those of the work itself.
-            Cost cost = new Cost(terminal.seconds(), ProcessFigures.cpuSeconds(), ProcessFigures.peakMegabytes());
-            Map<String, Object> json = figures(records, result, cost, terminal.locale());
-            Evaluation quality =
-                    records.truth() == null ? null : Evaluation.of(result, records.truth(), records.sources());
-            if (quality != null) {
-                judge(json, quality);
-            }
-            write(records, result, quality, terminal);
-            summary(records, result, quality, cost, terminal);
-            terminal.result(json);
-            return records.problems().isEmpty() ? RegistryCommand.OK : RegistryCommand.DATA;
+        RecordFiles records = read(terminal);
+        for (Problem problem :
+                records.problems().subList(0, Math.min(10, records.problems().size()))) {
+            terminal.remark(problem.describe(terminal.locale()));
         }
+        if (records.problems().size() > 10) {
+            terminal.remark(
+                    terminal.word("dedup.more-problems", records.problems().size() - 10));
+        }
+        DedupResult result = Deduplicator.builder()
+                .threads(threads)
+                .precision(precision)
+                .progress(terminal)
+                .build()
+                .run(records.table());
+        // What follows judges and writes; the figures are those of the work itself.
+        Cost cost = new Cost(terminal.seconds(), ProcessFigures.cpuSeconds(), ProcessFigures.peakMegabytes());
+        Map<String, Object> json = figures(records, result, cost, terminal.locale());
+        Evaluation quality = records.truth() == null ? null : Evaluation.of(result, records.truth(), records.sources());
+        if (quality != null) {
+            judge(json, quality);
+        }
+        write(records, result, quality, terminal);
+        summary(records, result, quality, cost, terminal);
+        terminal.result(json);
+        return records.problems().isEmpty() ? RegistryCommand.OK : RegistryCommand.DATA;
     }
 
     private RecordFiles read(Terminal terminal) {

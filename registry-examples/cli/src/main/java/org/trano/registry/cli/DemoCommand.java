@@ -10,97 +10,86 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.trano.registry.core.exchange.OutputFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main job from beginning to end on a small invented register, showing each command as it is run. */
 @Command(
         name = "demo",
         description = "Run the main job on a small invented register: import, duplicates, scores, verification.")
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends TerminalCommand {
     private static final List<String> FILES = List.of("households.csv", "persons.csv", "mapping.json", "model.json");
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where everything goes (default ${DEFAULT-VALUE}).")
     private Path out = Path.of("registry-demo");
 
     @Override
-    public Integer call() {
-        try (Terminal terminal = new Terminal(spec.commandLine(), common)) {
-            prepare();
-            String registry = file("demo.registry");
-            List<List<String>> steps = List.of(
-                    List.of(
-                            "import",
-                            "--registry",
-                            registry,
-                            "--households",
-                            file("households.csv"),
-                            "--persons",
-                            file("persons.csv"),
-                            "--mapping",
-                            file("mapping.json"),
-                            "--rejects",
-                            file("rejects.csv")),
-                    List.of(
-                            "dedup",
-                            "--registry",
-                            registry,
-                            "--clusters",
-                            file("clusters.csv"),
-                            "--pairs",
-                            file("pairs.csv"),
-                            "--report",
-                            file("report.html")),
-                    List.of(
-                            "score",
-                            "--registry",
-                            registry,
-                            "--model",
-                            file("model.json"),
-                            "--out",
-                            file("scores.csv"),
-                            "--explain",
-                            "KM-0001"),
-                    List.of("verify", "--registry", registry));
-            Map<String, Integer> codes = new LinkedHashMap<>();
-            for (List<String> step : steps) {
-                terminal.line("");
-                terminal.line(terminal.word("demo.run", String.join(" ", step)));
-                codes.put(step.get(0), run(step, terminal));
-            }
+    int run(Terminal terminal) {
+        prepare();
+        String registry = file("demo.registry");
+        List<List<String>> steps = List.of(
+                List.of(
+                        "import",
+                        "--registry",
+                        registry,
+                        "--households",
+                        file("households.csv"),
+                        "--persons",
+                        file("persons.csv"),
+                        "--mapping",
+                        file("mapping.json"),
+                        "--rejects",
+                        file("rejects.csv")),
+                List.of(
+                        "dedup",
+                        "--registry",
+                        registry,
+                        "--clusters",
+                        file("clusters.csv"),
+                        "--pairs",
+                        file("pairs.csv"),
+                        "--report",
+                        file("report.html")),
+                List.of(
+                        "score",
+                        "--registry",
+                        registry,
+                        "--model",
+                        file("model.json"),
+                        "--out",
+                        file("scores.csv"),
+                        "--explain",
+                        "KM-0001"),
+                List.of("verify", "--registry", registry));
+        Map<String, Integer> codes = new LinkedHashMap<>();
+        for (List<String> step : steps) {
             terminal.line("");
-            terminal.line(terminal.word("demo.done", out));
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("out", out.toString());
-            json.put("exit_codes", codes);
-            terminal.result(json);
-            // The invented register has bad rows on purpose, so 1 is what these two commands should say.
-            return codes.values().stream().allMatch(code -> code <= RegistryCommand.DATA)
-                            && codes.getOrDefault("verify", RegistryCommand.DATA) == RegistryCommand.OK
-                    ? RegistryCommand.OK
-                    : RegistryCommand.DATA;
+            terminal.line(terminal.word("demo.run", String.join(" ", step)));
+            codes.put(step.get(0), run(step, terminal));
         }
+        terminal.line("");
+        terminal.line(terminal.word("demo.done", out));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("out", out.toString());
+        json.put("exit_codes", codes);
+        terminal.result(json);
+        // The invented register has bad rows on purpose, so 1 is what these two commands should say.
+        return codes.values().stream().allMatch(code -> code <= RegistryCommand.DATA)
+                        && codes.getOrDefault("verify", RegistryCommand.DATA) == RegistryCommand.OK
+                ? RegistryCommand.OK
+                : RegistryCommand.DATA;
     }
 
     private int run(List<String> step, Terminal terminal) {
         List<String> args = new ArrayList<>(step);
         args.add("--lang=" + terminal.locale().getLanguage());
-        if (common.quiet) {
+        if (common().quiet) {
             args.add("--quiet");
         }
         CommandLine line = new CommandLine(new RegistryCommand());
-        line.setExecutionExceptionHandler(spec.root().commandLine().getExecutionExceptionHandler());
+        line.setExecutionExceptionHandler(root().getExecutionExceptionHandler());
         if (terminal.json()) {
             line.setOut(new java.io.PrintWriter(java.io.Writer.nullWriter()));
         }

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.trano.registry.core.exchange.OutputFile;
 import org.trano.registry.population.Country;
 import org.trano.registry.population.Population;
 import org.trano.registry.population.PopulationFiles;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes invented households to try things out on. */
@@ -19,14 +16,7 @@ import picocli.CommandLine.Option;
         name = "generate",
         description = "Make invented households of a country: households.csv and persons.csv, with truth columns.",
         footer = {"", "The same country, number and seed give the same files."})
-final class GenerateCommand implements Callable<Integer> {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
+final class GenerateCommand extends TerminalCommand {
     @Option(names = "--country", paramLabel = "COUNTRY", required = true, description = "TG, DJ, KM or MG.")
     private String country = "";
 
@@ -43,14 +33,13 @@ final class GenerateCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Override
-    public Integer call() {
+    int run(Terminal terminal) {
         Country chosen = Country.parse(country)
-                .orElseThrow(() -> new CommandLine.ParameterException(
-                        spec.commandLine(), "There is no country '" + country + "' here. Maybe TG, DJ, KM or MG?"));
+                .orElseThrow(() -> wrong("There is no country '" + country + "' here. Maybe TG, DJ, KM or MG?"));
         if (persons < 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--persons must be 1 or more.");
+            throw wrong("--persons must be 1 or more.");
         }
-        try (Terminal terminal = new Terminal(spec.commandLine(), common)) {
+        try {
             Population population =
                     Population.builder(chosen).persons(persons).seed(seed).build();
             long written = PopulationFiles.write(population, out, done -> terminal.report("generate", done, persons));

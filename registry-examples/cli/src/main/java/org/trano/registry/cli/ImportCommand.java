@@ -3,7 +3,6 @@ package org.trano.registry.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.exchange.HouseholdImport;
@@ -12,9 +11,7 @@ import org.trano.registry.core.exchange.ImportResult;
 import org.trano.registry.core.problem.Problem;
 import org.trano.registry.core.store.ChainHead;
 import org.trano.registry.jdbc.SqliteStore;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Brings households and persons from CSV files into a registry file. */
@@ -26,14 +23,7 @@ import picocli.CommandLine.Option;
             "",
             "Run it again after an interruption or with corrected rejects: what is known already is passed over."
         })
-final class ImportCommand implements Callable<Integer> {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
+final class ImportCommand extends TerminalCommand {
     @Option(
             names = "--registry",
             paramLabel = "FILE",
@@ -64,32 +54,28 @@ final class ImportCommand implements Callable<Integer> {
     private String actor = "import";
 
     @Override
-    public Integer call() {
+    int run(Terminal terminal) {
         Path people = persons != null ? persons : households;
         if (people == null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Name the file of persons: --persons P.csv.");
+            throw wrong("Name the file of persons: --persons P.csv.");
         }
         Path homes = households != null ? households : people;
-        try (Terminal terminal = new Terminal(spec.commandLine(), common)) {
-            HouseholdImport.Builder builder = HouseholdImport.builder(people)
-                    .households(homes)
-                    .actor(actor)
-                    .progress(terminal);
-            if (mapping != null) {
-                builder.mapping(ImportMapping.read(mapping));
-            }
-            if (rejects != null) {
-                builder.rejects(rejects, terminal.locale());
-            }
-            // Everything that can be wrong with the files is found before the registry is made.
-            HouseholdImport job = builder.build().read();
-            try (Registry registry = Registry.open(SqliteStore.open(registryFile))) {
-                ImportResult result = job.record(registry);
-                ChainHead head = registry.head();
-                summary(result, head, terminal);
-                terminal.result(figures(result, head, terminal));
-                return result.isClean() ? RegistryCommand.OK : RegistryCommand.DATA;
-            }
+        HouseholdImport.Builder builder =
+                HouseholdImport.builder(people).households(homes).actor(actor).progress(terminal);
+        if (mapping != null) {
+            builder.mapping(ImportMapping.read(mapping));
+        }
+        if (rejects != null) {
+            builder.rejects(rejects, terminal.locale());
+        }
+        // Everything that can be wrong with the files is found before the registry is made.
+        HouseholdImport job = builder.build().read();
+        try (Registry registry = Registry.open(SqliteStore.open(registryFile))) {
+            ImportResult result = job.record(registry);
+            ChainHead head = registry.head();
+            summary(result, head, terminal);
+            terminal.result(figures(result, head, terminal));
+            return result.isClean() ? RegistryCommand.OK : RegistryCommand.DATA;
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
@@ -23,19 +22,11 @@ import org.trano.registry.scoring.model.ProxyMeansTest;
 import org.trano.registry.scoring.model.ScoreExplanation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Scores households by a model, and explains a score. */
 @Command(name = "score", description = "Score households by a model, and explain the score of one.")
-final class ScoreCommand implements Callable<Integer> {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
+final class ScoreCommand extends TerminalCommand {
     @Option(
             names = "--model",
             paramLabel = "JSON",
@@ -83,32 +74,30 @@ final class ScoreCommand implements Callable<Integer> {
     private record Input(IndicatorFrame frame, List<Problem> problems) {}
 
     @Override
-    public Integer call() {
-        try (Terminal terminal = new Terminal(spec.commandLine(), common)) {
-            ProxyMeansTest model = ProxyMeansTest.read(modelFile);
-            Input input = from.input != null
-                    ? read(from.input, model, terminal)
-                    : read(Objects.requireNonNull(from.registry), model.indicators(), terminal);
-            IndicatorFrame frame = input.frame();
-            double[] scores = model.score(frame);
-            Map<String, Long> reasons = new LinkedHashMap<>();
-            for (int row = 0; row < scores.length; row++) {
-                if (Double.isNaN(scores[row])) {
-                    model.explain(frame, row).missing().keySet().forEach(name -> reasons.merge(name, 1L, Long::sum));
-                }
+    int run(Terminal terminal) {
+        ProxyMeansTest model = ProxyMeansTest.read(modelFile);
+        Input input = from.input != null
+                ? read(from.input, model, terminal)
+                : read(Objects.requireNonNull(from.registry), model.indicators(), terminal);
+        IndicatorFrame frame = input.frame();
+        double[] scores = model.score(frame);
+        Map<String, Long> reasons = new LinkedHashMap<>();
+        for (int row = 0; row < scores.length; row++) {
+            if (Double.isNaN(scores[row])) {
+                model.explain(frame, row).missing().keySet().forEach(name -> reasons.merge(name, 1L, Long::sum));
             }
-            ScoreExplanation why = explain == null ? null : model.explain(frame, find(frame, explain));
-            if (out != null) {
-                CsvOutput.write(out, csv -> write(csv, model, frame, scores));
-            }
-            summary(model, scores, reasons, why, terminal);
-            terminal.result(figures(model, scores, reasons, why, terminal));
-            for (Problem problem :
-                    input.problems().subList(0, Math.min(10, input.problems().size()))) {
-                terminal.remark(problem.describe(terminal.locale()));
-            }
-            return reasons.isEmpty() && input.problems().isEmpty() ? RegistryCommand.OK : RegistryCommand.DATA;
         }
+        ScoreExplanation why = explain == null ? null : model.explain(frame, find(frame, explain));
+        if (out != null) {
+            CsvOutput.write(out, csv -> write(csv, model, frame, scores));
+        }
+        summary(model, scores, reasons, why, terminal);
+        terminal.result(figures(model, scores, reasons, why, terminal));
+        for (Problem problem :
+                input.problems().subList(0, Math.min(10, input.problems().size()))) {
+            terminal.remark(problem.describe(terminal.locale()));
+        }
+        return reasons.isEmpty() && input.problems().isEmpty() ? RegistryCommand.OK : RegistryCommand.DATA;
     }
 
     private Input read(Path file, ProxyMeansTest model, Terminal terminal) {

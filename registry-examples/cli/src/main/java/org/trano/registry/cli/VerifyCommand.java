@@ -3,25 +3,15 @@ package org.trano.registry.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.Verification;
 import org.trano.registry.jdbc.SqliteStore;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks a registry file from the first event to the last. */
 @Command(name = "verify", description = "Check that the chain of events is intact and every view equals a replay.")
-final class VerifyCommand implements Callable<Integer> {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
+final class VerifyCommand extends TerminalCommand {
     @Option(
             names = "--registry",
             paramLabel = "FILE",
@@ -31,9 +21,8 @@ final class VerifyCommand implements Callable<Integer> {
     private Path registryFile;
 
     @Override
-    public Integer call() {
-        try (Terminal terminal = new Terminal(spec.commandLine(), common);
-                Registry registry = Registry.open(SqliteStore.openReadOnly(registryFile))) {
+    int run(Terminal terminal) {
+        try (Registry registry = Registry.open(SqliteStore.openReadOnly(registryFile))) {
             Verification found = registry.verify(terminal);
             terminal.line(terminal.word(
                     found.isIntact() ? "verify.intact" : "verify.broken", String.valueOf(registryFile.getFileName())));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -28,11 +29,25 @@ public final class PopulationFiles {
      */
     public static long write(Population population, Path folder, LongConsumer progress) throws IOException {
         Files.createDirectories(folder);
+        // Written under other names first: both files appear whole, or not at all.
+        Path households = folder.resolve(".households.csv.draft");
+        Path persons = folder.resolve(".persons.csv.draft");
+        try {
+            long written = write(population, households, persons, progress);
+            Files.move(households, folder.resolve("households.csv"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(persons, folder.resolve("persons.csv"), StandardCopyOption.REPLACE_EXISTING);
+            return written;
+        } finally {
+            Files.deleteIfExists(households);
+            Files.deleteIfExists(persons);
+        }
+    }
+
+    private static long write(Population population, Path households, Path persons, LongConsumer progress)
+            throws IOException {
         long[] written = {0};
-        try (CSVPrinter homes =
-                        new CSVPrinter(Files.newBufferedWriter(folder.resolve("households.csv")), CSVFormat.RFC4180);
-                CSVPrinter people =
-                        new CSVPrinter(Files.newBufferedWriter(folder.resolve("persons.csv")), CSVFormat.RFC4180)) {
+        try (CSVPrinter homes = new CSVPrinter(Files.newBufferedWriter(households), CSVFormat.RFC4180);
+                CSVPrinter people = new CSVPrinter(Files.newBufferedWriter(persons), CSVFormat.RFC4180)) {
             people.printRecord(
                     "person_id",
                     "household_id",
