@@ -401,7 +401,14 @@ public final class HouseholdImport {
         }
 
         void register(HouseholdDraft draft) {
-            if (draft.members.isEmpty()) {
+            List<Member> members = new ArrayList<>(draft.members.size());
+            for (PersonDraft person : draft.members) {
+                Member member = identified(person);
+                if (member != null) {
+                    members.add(member);
+                }
+            }
+            if (members.isEmpty()) {
                 reject(draft, "household.no-person");
                 return;
             }
@@ -410,10 +417,35 @@ public final class HouseholdImport {
                     List.of(new Identifier(Identifier.sourceType(source), draft.number)),
                     draft.area,
                     draft.interview,
-                    draft.members.stream().map(PersonDraft::member).toList());
+                    members);
             add(new Act(new HouseholdRegistered(household), context(draft.row, households, draft.interview.date())));
             householdsRecorded++;
-            personsRecorded += draft.members.size();
+            personsRecorded += members.size();
+        }
+
+        /**
+         * The member under the id by which the registry knows this person from another household of the same source: the child
+         * of two homes is one person, also if the homes come in two imports. Null where the number is somebody else's.
+         */
+        private @Nullable Member identified(PersonDraft draft) {
+            for (Identifier number : draft.member.person().identifiers()) {
+                if (!number.isSource()) {
+                    continue;
+                }
+                for (HouseholdId id : registry.findByMember(number)) {
+                    for (Member other :
+                            registry.household(id).map(Household::members).orElse(List.of())) {
+                        if (other.person().identifiers().contains(number)) {
+                            if (sameIdentity(other.person(), draft.member.person())) {
+                                return withId(draft.member, other.person().id());
+                            }
+                            reject(draft, "person.differs", personColumn, number.value());
+                            return null;
+                        }
+                    }
+                }
+            }
+            return draft.member;
         }
 
         /** A household row the registry knows: the same word for word, or a contradiction. Its persons are looked at one by one. */
@@ -448,10 +480,13 @@ public final class HouseholdImport {
                     return;
                 }
             }
-            add(new Act(
-                    new MemberJoined(known.id(), draft.member),
-                    context(draft.row, persons, known.interview().date())));
-            personsRecorded++;
+            Member member = identified(draft);
+            if (member != null) {
+                add(new Act(
+                        new MemberJoined(known.id(), member),
+                        context(draft.row, persons, known.interview().date())));
+                personsRecorded++;
+            }
         }
 
         private void add(Act act) {

@@ -158,6 +158,21 @@ class HouseholdImportTest {
     }
 
     @Test
+    void the_child_of_two_homes_stays_one_person_when_the_homes_come_in_two_imports() throws IOException {
+        run(HOUSEHOLDS, PERSONS + "P4,H1,Sena,Agbeko,F,2015,child,,\n");
+        String header = PERSONS.substring(0, PERSONS.indexOf('\n') + 1);
+        run("household_id,village,floor\nH3,Kara,earth\n", header + "P4,H3,Sena,Agbeko,F,2015,grandchild,,\n");
+        assertThat(household("H3").members().get(0).person().id())
+                .isEqualTo(household("H1").members().get(2).person().id());
+        ImportResult other = run(
+                "household_id,village,floor\nH5,Kara,earth\n",
+                header + "P4,H5,Edem,Kpodo,M,1950,head,,\nP9,H5,Abla,Kpodo,F,1955,spouse,,\n");
+        assertThat(other.problems()).containsEntry("person.differs", 1L);
+        assertThat(household("H5").members()).hasSize(1);
+        assertThat(registry.verify(Progress.SILENT).isIntact()).isTrue();
+    }
+
+    @Test
     void one_file_may_hold_both_and_a_mapping_says_what_its_codes_mean() throws IOException {
         Path mapping = file("m.json", """
                 { // comments are welcome
