@@ -195,6 +195,7 @@ class RegistryTest {
             registry.household(home.id());
             assertThat(registry.cacheStatistics().hits()).isEqualTo(1);
             assertThat(registry.cacheStatistics().misses()).isEqualTo(1);
+            assertThat(registry.cacheStatistics().hitRate()).isEqualTo(0.5);
             assertThat(registry.cacheStatistics().bytes()).isPositive();
             Registry uncached =
                     Registry.builder(store).cache(CacheSettings.off()).build();

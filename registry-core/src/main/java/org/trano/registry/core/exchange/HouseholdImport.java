@@ -12,25 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.trano.registry.core.Act;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
-import org.trano.registry.core.event.EventContext;
-import org.trano.registry.core.event.HouseholdRegistered;
-import org.trano.registry.core.event.MemberJoined;
 import org.trano.registry.core.household.Household;
-import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Member;
 import org.trano.registry.core.household.RelationshipToHead;
 import org.trano.registry.core.person.Identifier;
 import org.trano.registry.core.person.Person;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.PersonName;
-import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.person.UncertainDate;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
@@ -39,7 +32,7 @@ import org.trano.registry.core.survey.Interview;
 
 /**
  * Brings households and persons from CSV files into a registry. Every row is checked; rows with a problem go to a rejects
- * file, the good ones around them are recorded, each household as one event, in transactions of {@value #BATCH}.
+ * file, the good ones around them are recorded, each household as one event, in transactions of 500.
  *
  * <p>An import that was interrupted, or whose rejected rows have been corrected, is simply run again: what the registry knows
  * already, word for word, is passed over; a member whose household is known joins it; what contradicts the registry is
@@ -48,8 +41,6 @@ import org.trano.registry.core.survey.Interview;
  * <p>Memory grows with the files: about one kilobyte a person. Not thread-safe; one run per object.
  */
 public final class HouseholdImport {
-    private static final int BATCH = 500;
-
     private final Path households;
     private final Path persons;
     private final @Nullable ImportMapping given;
@@ -67,13 +58,8 @@ public final class HouseholdImport {
     private final Map<String, List<PersonDraft>> strays = new LinkedHashMap<>();
 
     private final Map<String, PersonDraft> personsByNumber = new HashMap<>();
-    private final Set<String> incomplete = new HashSet<>();
     private String source = Identifier.SOURCE;
-    private String idColumn = "";
-    private String linkColumn = "";
-    private String personColumn = "";
-    private RejectsFile householdRejects = new RejectsFile(List.of());
-    private RejectsFile personRejects = new RejectsFile(List.of());
+    private @Nullable ImportRejects rejected;
     private long householdRows;
     private long personRows;
 
@@ -98,25 +84,6 @@ public final class HouseholdImport {
         return new Builder(persons);
     }
 
-    /** A household row on its way. */
-    private static final class HouseholdDraft {
-        final CsvFile.Row row;
-        final String number;
-        final @Nullable String area;
-        final Interview interview;
-        final List<PersonDraft> members = new ArrayList<>();
-
-        HouseholdDraft(CsvFile.Row row, String number, @Nullable String area, Interview interview) {
-            this.row = row;
-            this.number = number;
-            this.area = area;
-            this.interview = interview;
-        }
-    }
-
-    /** A person row on its way. */
-    private record PersonDraft(CsvFile.Row row, String household, Member member) {}
-
     /**
      * Reads and checks the files; nothing is recorded yet.
      *
@@ -127,18 +94,16 @@ public final class HouseholdImport {
         boolean oneFile = persons.equals(households);
         ImportMapping mapping = given != null ? given : guess(oneFile);
         source = mapping.source();
-        idColumn = mapping.household().id().column();
-        linkColumn = mapping.person().household().column();
-        ColumnMapping number = mapping.person().id();
-        personColumn = number == null ? "" : number.column();
+        ImportRejects found = new ImportRejects(CsvFile.name(households), CsvFile.name(persons), mapping);
         LocalDate today = LocalDate.now(clock);
         Set<String> missing = new HashSet<>(mapping.missing());
         DateOrder order = mapping.dateOrder() != null ? mapping.dateOrder() : dateOrder(mapping);
         LocalDate interviewed = mapping.interviewDate() != null ? mapping.interviewDate() : today;
         if (!oneFile) {
-            readHouseholds(mapping, missing, order, today, interviewed);
+            readHouseholds(mapping, missing, order, today, interviewed, found);
         }
-        readPersons(mapping, missing, order, today, interviewed, oneFile);
+        readPersons(mapping, missing, order, today, interviewed, oneFile, found);
+        rejected = found;
         return this;
     }
 
@@ -147,12 +112,17 @@ public final class HouseholdImport {
      *
      * @param registry where to record
      * @return what was done
+     * @throws IllegalStateException if nothing has been read yet
      * @throws org.trano.registry.core.store.StoreException if the store cannot write; what was recorded until then stays
      */
     public ImportResult record(Registry registry) {
         long total = drafts.size() + (long) strays.size();
         long done = 0;
-        Recording recording = new Recording(registry);
+        ImportRejects found = rejected;
+        if (found == null) {
+            throw new IllegalStateException("Nothing has been read yet. Maybe call read() first?");
+        }
+        ImportRecording recording = new ImportRecording(registry, source, actor, found);
         for (HouseholdDraft draft : drafts.values()) {
             Household known = recording.known(draft.number);
             if (known == null) {
@@ -166,7 +136,7 @@ public final class HouseholdImport {
             Household known = recording.known(entry.getKey());
             for (PersonDraft draft : entry.getValue()) {
                 if (known == null) {
-                    reject(draft, "person.unknown-household", linkColumn, entry.getKey());
+                    found.add(draft, "person.unknown-household", found.linkColumn, entry.getKey());
                 } else {
                     recording.join(known, draft);
                 }
@@ -174,7 +144,7 @@ public final class HouseholdImport {
             progress.report("record", ++done, total);
         }
         recording.flush();
-        return result(recording);
+        return result(recording, found);
     }
 
     private ImportMapping guess(boolean oneFile) {
@@ -190,10 +160,15 @@ public final class HouseholdImport {
     }
 
     private void readHouseholds(
-            ImportMapping mapping, Set<String> missing, DateOrder order, LocalDate today, LocalDate interviewed) {
+            ImportMapping mapping,
+            Set<String> missing,
+            DateOrder order,
+            LocalDate today,
+            LocalDate interviewed,
+            ImportRejects found) {
         String file = CsvFile.name(households);
         try (CsvFile csv = CsvFile.open(households)) {
-            householdRejects = new RejectsFile(csv.header());
+            found.households = new RejectsFile(csv.header());
             ValueReader reader = new ValueReader(file, csv, missing, order, today);
             requireColumns(csv, mapping.household());
             CsvFile.Row row;
@@ -222,7 +197,7 @@ public final class HouseholdImport {
                     }
                     drafts.put(number, household(reader, row, number, mapping.household(), interviewed));
                 } catch (RowProblem e) {
-                    householdRejects.add(row.values(), e.problem());
+                    found.households.add(row.values(), e.problem());
                     if (number != null) {
                         rejectedHouseholds.putIfAbsent(number, row.line());
                     }
@@ -254,10 +229,11 @@ public final class HouseholdImport {
             DateOrder order,
             LocalDate today,
             LocalDate interviewed,
-            boolean oneFile) {
+            boolean oneFile,
+            ImportRejects found) {
         String file = CsvFile.name(persons);
         try (CsvFile csv = CsvFile.open(persons)) {
-            personRejects = new RejectsFile(csv.header());
+            found.persons = new RejectsFile(csv.header());
             ValueReader reader = new ValueReader(file, csv, missing, order, today);
             requireColumns(csv, mapping.person());
             if (oneFile) {
@@ -274,9 +250,9 @@ public final class HouseholdImport {
                     number = reader.text(row, mapping.person().household());
                     person(reader, row, number, mapping, interviewed, oneFile);
                 } catch (RowProblem e) {
-                    personRejects.add(row.values(), e.problem());
+                    found.persons.add(row.values(), e.problem());
                     if (number != null) {
-                        incomplete.add(number);
+                        found.incomplete.add(number);
                     }
                 }
                 progress.report("persons", personRows, -1);
@@ -310,11 +286,17 @@ public final class HouseholdImport {
             PersonDraft first = personsByNumber.putIfAbsent(id, draft);
             if (first != null) {
                 // The same child may live in two households; the same number twice in one household is an error.
-                if (first.household.equals(number) || !sameIdentity(first.member.person(), draft.member.person())) {
-                    throw reader.problem("person.duplicate", row, columns.id(), id, Long.toString(first.row.line()));
+                if (first.household().equals(number)
+                        || !draft.mayBe(first.member().person())) {
+                    throw reader.problem(
+                            "person.duplicate",
+                            row,
+                            columns.id(),
+                            id,
+                            Long.toString(first.row().line()));
                 }
                 draft = new PersonDraft(
-                        row, number, withId(draft.member, first.member.person().id()));
+                        row, number, draft.memberAs(first.member().person().id()));
             }
         }
         if (fresh != null) {
@@ -366,161 +348,6 @@ public final class HouseholdImport {
         return new Member(person, relationship, answers);
     }
 
-    private static boolean sameIdentity(Person a, Person b) {
-        return Objects.equals(a.name(), b.name())
-                && (a.sex() == b.sex() || a.sex() == Sex.NOT_KNOWN || b.sex() == Sex.NOT_KNOWN)
-                && a.birth().equals(b.birth());
-    }
-
-    private static Member withId(Member member, PersonId id) {
-        Person p = member.person();
-        return new Member(
-                new Person(id, p.name(), p.sex(), p.birth(), p.phones(), p.identifiers()),
-                member.relationship(),
-                member.answers());
-    }
-
-    /** The second half of an import: what the registry makes of the drafts. */
-    private final class Recording {
-        private final Registry registry;
-        private final List<Act> batch = new ArrayList<>();
-        private long householdsRecorded;
-        private long householdsUnchanged;
-        private long personsRecorded;
-        private long personsUnchanged;
-        private long events;
-
-        Recording(Registry registry) {
-            this.registry = registry;
-        }
-
-        @Nullable
-        Household known(String number) {
-            List<HouseholdId> found = registry.find(new Identifier(Identifier.sourceType(source), number));
-            return found.isEmpty() ? null : registry.household(found.get(0)).orElse(null);
-        }
-
-        void register(HouseholdDraft draft) {
-            List<Member> members = new ArrayList<>(draft.members.size());
-            for (PersonDraft person : draft.members) {
-                Member member = identified(person);
-                if (member != null) {
-                    members.add(member);
-                }
-            }
-            if (members.isEmpty()) {
-                reject(draft, "household.no-person");
-                return;
-            }
-            Household household = new Household(
-                    HouseholdId.create(),
-                    List.of(new Identifier(Identifier.sourceType(source), draft.number)),
-                    draft.area,
-                    draft.interview,
-                    members);
-            add(new Act(new HouseholdRegistered(household), context(draft.row, households, draft.interview.date())));
-            householdsRecorded++;
-            personsRecorded += members.size();
-        }
-
-        /**
-         * The member under the id by which the registry knows this person from another household of the same source: the child
-         * of two homes is one person, also if the homes come in two imports. Null where the number is somebody else's.
-         */
-        private @Nullable Member identified(PersonDraft draft) {
-            for (Identifier number : draft.member.person().identifiers()) {
-                if (!number.isSource()) {
-                    continue;
-                }
-                for (HouseholdId id : registry.findByMember(number)) {
-                    for (Member other :
-                            registry.household(id).map(Household::members).orElse(List.of())) {
-                        if (other.person().identifiers().contains(number)) {
-                            if (sameIdentity(other.person(), draft.member.person())) {
-                                return withId(draft.member, other.person().id());
-                            }
-                            reject(draft, "person.differs", personColumn, number.value());
-                            return null;
-                        }
-                    }
-                }
-            }
-            return draft.member;
-        }
-
-        /** A household row the registry knows: the same word for word, or a contradiction. Its persons are looked at one by one. */
-        void compare(Household known, HouseholdDraft draft) {
-            if (Objects.equals(known.area(), draft.area)
-                    && known.interview().answers().equals(draft.interview.answers())) {
-                householdsUnchanged++;
-                draft.members.forEach(person -> join(known, person));
-                return;
-            }
-            reject(draft, "household.differs");
-            for (PersonDraft person : draft.members) {
-                reject(person, "person.household-rejected", linkColumn, draft.number, Long.toString(draft.row.line()));
-            }
-        }
-
-        /** A person of a household the registry knows: known word for word, new, or a contradiction. */
-        void join(Household known, PersonDraft draft) {
-            Set<Identifier> numbers = new HashSet<>(draft.member.person().identifiers());
-            numbers.removeIf(number -> !number.isSource());
-            for (Member member : known.members()) {
-                if (member.equals(withId(draft.member, member.person().id()))) {
-                    personsUnchanged++;
-                    return;
-                }
-                if (member.person().identifiers().stream().anyMatch(numbers::contains)) {
-                    reject(
-                            draft,
-                            "person.differs",
-                            personColumn,
-                            draft.member.person().identifiers().get(0).value());
-                    return;
-                }
-            }
-            Member member = identified(draft);
-            if (member != null) {
-                add(new Act(
-                        new MemberJoined(known.id(), member),
-                        context(draft.row, persons, known.interview().date())));
-                personsRecorded++;
-            }
-        }
-
-        private void add(Act act) {
-            batch.add(act);
-            if (batch.size() >= BATCH) {
-                flush();
-            }
-        }
-
-        void flush() {
-            if (!batch.isEmpty()) {
-                events += registry.recordAll(batch).size();
-                batch.clear();
-            }
-        }
-    }
-
-    private void reject(HouseholdDraft draft, String code) {
-        householdRejects.add(
-                draft.row.values(),
-                Problem.ofValue(code, CsvFile.name(households), draft.row.line(), idColumn, draft.number));
-    }
-
-    private void reject(PersonDraft draft, String code, String column, String value, String... details) {
-        personRejects.add(
-                draft.row.values(),
-                Problem.ofValue(code, CsvFile.name(persons), draft.row.line(), column, value, details));
-        incomplete.add(draft.household);
-    }
-
-    private EventContext context(CsvFile.Row row, Path file, LocalDate effective) {
-        return new EventContext(effective, actor, "enrolment", CsvFile.name(file) + ":" + row.line());
-    }
-
     private static void requireRows(long rows, String file) {
         if (rows == 0) {
             throw new DataException(Problem.ofFile("file.header-only", file));
@@ -560,24 +387,24 @@ public final class HouseholdImport {
         requireColumns(csv, List.of(), c.identifiers());
     }
 
-    private ImportResult result(Recording recording) {
+    private ImportResult result(ImportRecording recording, ImportRejects found) {
         Path personFile = null;
         Path householdFile = null;
         if (rejects != null) {
-            if (personRejects.count() > 0) {
+            if (found.persons.count() > 0) {
                 personFile = rejects;
-                personRejects.write(personFile, locale);
+                found.persons.write(personFile, locale);
             }
-            if (householdRejects.count() > 0) {
+            if (found.households.count() > 0) {
                 householdFile = beside(rejects);
-                householdRejects.write(householdFile, locale);
+                found.households.write(householdFile, locale);
             }
         }
-        List<Problem> problems = new ArrayList<>(householdRejects.problems());
-        problems.addAll(personRejects.problems());
+        List<Problem> problems = new ArrayList<>(found.households.problems());
+        problems.addAll(found.persons.problems());
         TreeMap<String, Long> counts = new TreeMap<>();
         problems.forEach(problem -> counts.merge(problem.code(), 1L, Long::sum));
-        incomplete.removeIf(number ->
+        found.incomplete.removeIf(number ->
                 !drafts.containsKey(number) || drafts.get(number).members.isEmpty());
         boolean oneFile = persons.equals(households);
         return new ImportResult(
@@ -585,10 +412,10 @@ public final class HouseholdImport {
                         oneFile ? drafts.size() : householdRows,
                         recording.householdsRecorded,
                         recording.householdsUnchanged,
-                        householdRejects.count()),
+                        found.households.count()),
                 new ImportResult.Counts(
-                        personRows, recording.personsRecorded, recording.personsUnchanged, personRejects.count()),
-                incomplete.size(),
+                        personRows, recording.personsRecorded, recording.personsUnchanged, found.persons.count()),
+                found.incomplete.size(),
                 recording.events,
                 counts,
                 problems.subList(0, Math.min(problems.size(), ImportResult.MOST_EXAMPLES)),

@@ -146,15 +146,6 @@ public final class UncertainDate {
     }
 
     /**
-     * Whether this names exactly one day.
-     *
-     * @return true for a full date
-     */
-    public boolean isExact() {
-        return earliest.equals(latest);
-    }
-
-    /**
      * Whether this names exactly one calendar year (and perhaps more).
      *
      * @return true if all possible days lie in one year

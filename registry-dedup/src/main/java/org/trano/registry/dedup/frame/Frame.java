@@ -37,8 +37,8 @@ public final class Frame {
                 records[r * width + f] = codes[r];
             }
         }
-        this.given = indexOf(FieldKind.GIVEN);
-        this.family = indexOf(FieldKind.FAMILY);
+        this.given = field(FieldKind.GIVEN);
+        this.family = field(FieldKind.FAMILY);
     }
 
     /**
@@ -256,15 +256,6 @@ public final class Frame {
         return values == null ? null : permute(Dictionary.of(values).encode(values), rows);
     }
 
-    private int indexOf(FieldKind kind) {
-        for (int f = 0; f < fields.size(); f++) {
-            if (fields.get(f).kind() == kind) {
-                return f;
-            }
-        }
-        return -1;
-    }
-
     /**
      * The compared fields.
      *
@@ -281,7 +272,12 @@ public final class Frame {
      * @return its index, or -1
      */
     public int field(FieldKind kind) {
-        return indexOf(kind);
+        for (int f = 0; f < fields.size(); f++) {
+            if (fields.get(f).kind() == kind) {
+                return f;
+            }
+        }
+        return -1;
     }
 
     /**
@@ -312,15 +308,6 @@ public final class Frame {
      */
     public int code(int record, int field) {
         return records[record * fields.size() + field];
-    }
-
-    /**
-     * Whether records come from several sources and only pairs across them are wanted.
-     *
-     * @return true when linking
-     */
-    public boolean isLinking() {
-        return source != null;
     }
 
     /**
