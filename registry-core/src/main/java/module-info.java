@@ -21,6 +21,7 @@ module org.trano.registry.core {
     exports org.trano.registry.core.household;
     exports org.trano.registry.core.person;
     exports org.trano.registry.core.problem;
+    exports org.trano.registry.core.report;
     exports org.trano.registry.core.store;
     exports org.trano.registry.core.survey;
 }

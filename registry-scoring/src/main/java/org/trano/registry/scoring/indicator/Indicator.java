@@ -31,29 +31,78 @@ public record Indicator(String name, Type type, String column, Measure measure) 
         CODE
     }
 
+    /**
+     * A number read from a column of its name, or worked out from a household of a registry.
+     *
+     * @param name its name in the model, and the column
+     * @param measure how it is worked out from a household
+     * @return the indicator
+     */
+    public static Indicator number(String name, Measure measure) {
+        return new Indicator(name, Type.NUMBER, name, measure);
+    }
+
+    /**
+     * A code read from a column of its name, or worked out from a household of a registry.
+     *
+     * @param name its name in the model, and the column
+     * @param measure how it is worked out from a household
+     * @return the indicator
+     */
+    public static Indicator code(String name, Measure measure) {
+        return new Indicator(name, Type.CODE, name, measure);
+    }
+
     /** The answer to an indicator for one household: a number, a code, or the reason why there is none. */
-    public sealed interface Value {}
+    public sealed interface Value {
+        /**
+         * The value as a person reads it.
+         *
+         * @return whole numbers without a fraction, the code, or an empty text where it is missing
+         */
+        String text();
+    }
 
     /**
      * A number.
      *
      * @param value finite
      */
-    public record NumberValue(double value) implements Value {}
+    public record NumberValue(double value) implements Value {
+        /** The largest double below which every whole number has its own. */
+        private static final double EXACT = 1L << 53;
+
+        @Override
+        public String text() {
+            return value == Math.rint(value) && Math.abs(value) < EXACT
+                    ? Long.toString((long) value)
+                    : Double.toString(value);
+        }
+    }
 
     /**
      * A code.
      *
      * @param value not blank
      */
-    public record CodeValue(String value) implements Value {}
+    public record CodeValue(String value) implements Value {
+        @Override
+        public String text() {
+            return value;
+        }
+    }
 
     /**
      * No answer.
      *
      * @param reason why, for people
      */
-    public record Missing(String reason) implements Value {}
+    public record Missing(String reason) implements Value {
+        @Override
+        public String text() {
+            return "";
+        }
+    }
 
     /** How an indicator is worked out from a household of a registry. */
     public sealed interface Measure {}
@@ -98,6 +147,17 @@ public record Indicator(String name, Type type, String column, Measure measure) 
          */
         public Count {
             in = Set.copyOf(in);
+        }
+
+        /**
+         * Members of certain ages.
+         *
+         * @param from completed years at least
+         * @param below completed years less than
+         * @return the measure
+         */
+        public static Count ofAges(int from, int below) {
+            return new Count(from, below, null, null, Set.of());
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.scoring.indicator.Indicator;
-import org.trano.registry.scoring.model.ProxyMeansTest.Cutoff;
 import org.trano.registry.scoring.model.ProxyMeansTest.Term;
 import org.trano.registry.scoring.model.ProxyMeansTest.Transform;
 import tools.jackson.core.StreamReadFeature;
@@ -60,19 +59,17 @@ final class ModelFile {
                 indicators,
                 terms,
                 substitutes(root.path("missing"), byName),
-                cutoff(root));
+                root.has("cutoff") ? number(root, "cutoff", "the model") : null,
+                neediest(root));
     }
 
-    private static @Nullable Cutoff cutoff(JsonNode root) {
-        if (!root.has("cutoff")) {
-            return null;
-        }
+    private static Neediest neediest(JsonNode root) {
         String side = root.path("eligible").asString("below");
         require(
                 side.equals("below") || side.equals("above"),
                 "'eligible'",
                 "is '" + side + "', but must be 'below' or 'above'");
-        return new Cutoff(number(root, "cutoff", "the model"), side.equals("below"));
+        return side.equals("below") ? Neediest.LOWEST : Neediest.HIGHEST;
     }
 
     private static List<Indicator> indicators(JsonNode node) {

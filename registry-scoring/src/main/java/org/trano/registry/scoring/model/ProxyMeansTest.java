@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.problem.DataException;
@@ -28,7 +29,7 @@ import tools.jackson.core.JacksonException;
  *
  * <p>Immutable and thread-safe. Time is linear in households times terms.
  */
-public final class ProxyMeansTest {
+public final class ProxyMeansTest implements ScoringModel {
     private final String id;
     private final String version;
     private final String unit;
@@ -36,7 +37,8 @@ public final class ProxyMeansTest {
     private final List<Indicator> indicators;
     private final List<Term> terms;
     private final Map<String, Indicator.Value> substitutes;
-    private final @Nullable Cutoff cutoff;
+    private final @Nullable Double cutoff;
+    private final Neediest neediest;
 
     ProxyMeansTest(
             String id,
@@ -46,7 +48,8 @@ public final class ProxyMeansTest {
             List<Indicator> indicators,
             List<Term> terms,
             Map<String, Indicator.Value> substitutes,
-            @Nullable Cutoff cutoff) {
+            @Nullable Double cutoff,
+            Neediest neediest) {
         this.id = id;
         this.version = version;
         this.unit = unit;
@@ -55,6 +58,7 @@ public final class ProxyMeansTest {
         this.terms = List.copyOf(terms);
         this.substitutes = Map.copyOf(substitutes);
         this.cutoff = cutoff;
+        this.neediest = neediest;
     }
 
     /** What is done to a number before it is multiplied. */
@@ -81,9 +85,6 @@ public final class ProxyMeansTest {
             double divide,
             double coefficient,
             @Nullable Map<String, Double> codes) {}
-
-    /** Whom the score makes eligible. */
-    record Cutoff(double value, boolean below) {}
 
     /**
      * Reads a model file.
@@ -122,40 +123,43 @@ public final class ProxyMeansTest {
         }
     }
 
-    /**
-     * The model's name and version.
-     *
-     * @return for example {@code togo-pmt 2}
-     */
-    public String name() {
-        return id + " " + version;
+    @Override
+    public String id() {
+        return id;
     }
 
-    /**
-     * What the score measures.
-     *
-     * @return for example {@code log of yearly consumption per head, XOF}
-     */
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
     public String unit() {
         return unit;
     }
 
-    /**
-     * What the model asks of a household.
-     *
-     * @return the indicators in the order of the model
-     */
+    @Override
     public List<Indicator> indicators() {
         return indicators;
     }
 
     /**
-     * Whether the model says from which score on a household is eligible.
+     * The side that {@code eligible} of the model file names.
      *
-     * @return true if {@link #isEligible(double)} means something
+     * @return lowest unless the file says {@code "eligible": "above"}
      */
-    public boolean hasCutoff() {
-        return cutoff != null;
+    @Override
+    public Neediest neediest() {
+        return neediest;
+    }
+
+    /**
+     * The score from which on a household is eligible, itself not included.
+     *
+     * @return the cut-off, empty where the model has none
+     */
+    public OptionalDouble cutoff() {
+        return cutoff == null ? OptionalDouble.empty() : OptionalDouble.of(cutoff);
     }
 
     /**
@@ -165,7 +169,10 @@ public final class ProxyMeansTest {
      * @return true on the poor side of the cut-off; false for NaN and where the model has none
      */
     public boolean isEligible(double score) {
-        return cutoff != null && (cutoff.below ? score < cutoff.value : score > cutoff.value);
+        if (Double.isNaN(score)) {
+            return false;
+        }
+        return cutoff != null && neediest.compare(score, cutoff) < 0;
     }
 
     /**
@@ -216,13 +223,7 @@ public final class ProxyMeansTest {
         return table;
     }
 
-    /**
-     * Why a household has its score.
-     *
-     * @param frame a frame built for {@link #indicators()}
-     * @param row the household's row
-     * @return the parts in the order in which they are added
-     */
+    @Override
     public ScoreExplanation explain(IndicatorFrame frame, int row) {
         List<ScoreExplanation.Part> parts = new ArrayList<>();
         Map<String, String> missing = new LinkedHashMap<>();
@@ -233,19 +234,16 @@ public final class ProxyMeansTest {
             boolean substituted = value instanceof Indicator.Missing && substitutes.containsKey(term.indicator);
             Indicator.Value used = substituted ? Objects.requireNonNull(substitutes.get(term.indicator)) : value;
             double points = Double.NaN;
-            String text = "";
             if (used instanceof Indicator.NumberValue number) {
                 points = summand(term, number.value(), Double.NaN);
-                text = plain(number.value());
             } else if (used instanceof Indicator.CodeValue code && term.codes != null) {
                 points = term.codes.getOrDefault(code.value(), Double.NaN);
-                text = code.value();
             }
             if (Double.isNaN(points)) {
                 missing.put(term.indicator, reason(term, used));
             }
             sum += points;
-            parts.add(new ScoreExplanation.Part(label(term), text, substituted, points));
+            parts.add(new ScoreExplanation.Part(label(term), used.text(), substituted, points));
         }
         return new ScoreExplanation(frame.id(row), name(), unit, intercept, parts, sum, missing);
     }
@@ -260,18 +258,12 @@ public final class ProxyMeansTest {
     }
 
     private static String label(Term term) {
-        String divided = term.divide == 1 ? "" : " / " + plain(term.divide);
+        String divided = term.divide == 1 ? "" : " / " + new Indicator.NumberValue(term.divide).text();
         return switch (term.transform) {
             case NONE -> term.indicator + divided;
             case LOG -> "log(" + term.indicator + ")" + divided;
             case SQUARE -> term.indicator + "²" + divided;
             case SQUARE_ROOT -> "√" + term.indicator + divided;
         };
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

@@ -1,9 +1,14 @@
 package org.trano.registry.scoring.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import org.trano.registry.scoring.indicator.Indicator;
+import org.trano.registry.scoring.indicator.IndicatorFrame;
 
 /**
  * Why a household has its score. {@code score} is {@code intercept} plus the points of all parts, added in this order in
@@ -26,7 +31,7 @@ public record ScoreExplanation(
         double score,
         Map<String, String> missing) {
     /**
-     * Copies the collections, keeping their order.
+     * Copies the collections, keeping their order, and checks the sum.
      *
      * @param household the household's number
      * @param model name and version of the model
@@ -35,10 +40,24 @@ public record ScoreExplanation(
      * @param parts what is added
      * @param score the score
      * @param missing why there is none
+     * @throws IllegalArgumentException if the score is not the sum of its parts
      */
     public ScoreExplanation {
         parts = List.copyOf(parts);
         missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+        double sum = sum(intercept, parts);
+        if (Double.compare(sum, score) != 0) {
+            throw new IllegalArgumentException("The parts add up to " + sum + ", but the score is " + score
+                    + ". Maybe a part was left out, or added in another order?");
+        }
+    }
+
+    private static double sum(double intercept, List<Part> parts) {
+        double sum = intercept;
+        for (Part part : parts) {
+            sum += part.points;
+        }
+        return sum;
     }
 
     /**
@@ -50,4 +69,99 @@ public record ScoreExplanation(
      * @param points what it adds to the score, NaN where it cannot be said
      */
     public record Part(String term, String value, boolean substituted, double points) {}
+
+    /**
+     * An explanation for a household of a frame, part by part.
+     *
+     * @param model the model that scores
+     * @param frame a frame built for the model's indicators
+     * @param row the household's row
+     * @return a builder without parts and with the intercept 0
+     */
+    public static Builder of(ScoringModel model, IndicatorFrame frame, int row) {
+        return new Builder(model, frame, row);
+    }
+
+    /** Adds parts from left to right; what is missing becomes a reason instead of a score. Not thread-safe. */
+    public static final class Builder {
+        private final ScoringModel model;
+        private final IndicatorFrame frame;
+        private final int row;
+        private final List<Part> parts = new ArrayList<>();
+        private final Map<String, String> missing = new LinkedHashMap<>();
+        private double intercept;
+
+        private Builder(ScoringModel model, IndicatorFrame frame, int row) {
+            this.model = model;
+            this.frame = frame;
+            this.row = row;
+        }
+
+        /**
+         * Where the sum begins.
+         *
+         * @param value the intercept
+         * @return this builder
+         */
+        public Builder intercept(double value) {
+            this.intercept = value;
+            return this;
+        }
+
+        /**
+         * Adds the points that a number gives.
+         *
+         * @param indicator the name of a numeric indicator
+         * @param points from its value to points; NaN or infinity means there are none
+         * @return this builder
+         */
+        public Builder number(String indicator, DoubleUnaryOperator points) {
+            return part(
+                    indicator,
+                    value -> value instanceof Indicator.NumberValue number
+                            ? points.applyAsDouble(number.value())
+                            : Double.NaN);
+        }
+
+        /**
+         * Adds the points that a code gives.
+         *
+         * @param indicator the name of a coded indicator
+         * @param points from its code to points; NaN means that the code has none
+         * @return this builder
+         */
+        public Builder code(String indicator, ToDoubleFunction<String> points) {
+            return part(
+                    indicator,
+                    value -> value instanceof Indicator.CodeValue code
+                            ? points.applyAsDouble(code.value())
+                            : Double.NaN);
+        }
+
+        private Builder part(String indicator, ToDoubleFunction<Indicator.Value> points) {
+            Indicator.Value value = frame.value(row, frame.column(indicator));
+            double given = value instanceof Indicator.Missing ? Double.NaN : points.applyAsDouble(value);
+            // Adding zero turns -0.0 into 0.0, which is what people expect to read, and changes no other number.
+            double finite = Double.isFinite(given) ? given + 0.0 : Double.NaN;
+            if (Double.isNaN(finite)) {
+                missing.putIfAbsent(
+                        indicator,
+                        value instanceof Indicator.Missing nothing
+                                ? nothing.reason()
+                                : "the model has no points for '" + value.text() + "'");
+            }
+            parts.add(new Part(indicator, value.text(), false, finite));
+            return this;
+        }
+
+        /**
+         * The explanation.
+         *
+         * @return the parts added so far, and their sum
+         */
+        public ScoreExplanation build() {
+            return new ScoreExplanation(
+                    frame.id(row), model.name(), model.unit(), intercept, parts, sum(intercept, parts), missing);
+        }
+    }
 }

@@ -1,0 +1,180 @@
+package org.trano.registry.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.trano.registry.scoring.indicator.Indicator;
+import org.trano.registry.scoring.indicator.IndicatorFrame;
+import org.trano.registry.scoring.model.ScoreExplanation;
+import org.trano.registry.scoring.model.ScoringModel;
+import org.trano.registry.scoring.plugin.ScoringModelProvider;
+import org.trano.registry.scoring.plugin.ScoringPlugins;
+
+/**
+ * What every {@link ScoringModelProvider} and its models must keep. Extend it, return your provider from {@link #provider()}, and
+ * run it with JUnit 5 and jqwik: households with all kinds of values, and with missing ones, are put to each model.
+ */
+public abstract class ScoringModelProviderContract {
+    private static final String SERVICES = "META-INF/services/" + ScoringModelProvider.class.getName();
+    private static final double[] UNUSUAL = {0, -1, 0.5, 1e-300, 1e300, -1e300, Double.MAX_VALUE, 1_000_003};
+
+    /** For subclasses. */
+    protected ScoringModelProviderContract() {}
+
+    /**
+     * A new provider.
+     *
+     * @return the provider
+     */
+    protected abstract ScoringModelProvider provider();
+
+    /**
+     * Codes that a coded indicator may have, besides some that no model knows. Override it so that yours are tried.
+     *
+     * @param indicator a coded indicator of a model
+     * @return its codes; the standard ones are {@code yes, no, 0, 1, male, female}
+     */
+    protected List<String> codes(Indicator indicator) {
+        return List.of("yes", "no", "0", "1", "male", "female");
+    }
+
+    /**
+     * Whether it is to be found on the class and module path. Override it for a provider that is only given explicitly.
+     *
+     * @return true
+     */
+    protected boolean isFoundByServiceLoader() {
+        return true;
+    }
+
+    @Test
+    void it_loads_without_a_complaint_and_was_built_for_this_version() {
+        try (ScoringPlugins plugins =
+                ScoringPlugins.builder().provider(provider()).load()) {
+            assertThat(plugins.problems()).isEmpty();
+            assertThat(plugins.models()).hasSameSizeAs(provider().models());
+        }
+    }
+
+    /** A provider declared in one of the two places only is lost on the other path, or in a native image. */
+    @Test
+    void it_is_declared_for_the_class_path_and_for_the_module_path() throws IOException {
+        if (!isFoundByServiceLoader()) {
+            return;
+        }
+        Class<?> type = provider().getClass();
+        try (InputStream in = type.getClassLoader().getResourceAsStream(SERVICES)) {
+            assertThat(in).as(SERVICES).isNotNull();
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                assertThat(lines.lines().map(String::strip)).as(SERVICES).contains(type.getName());
+            }
+        }
+        if (type.getModule().isNamed()) {
+            assertThat(type.getModule().getDescriptor().provides())
+                    .as("provides … with … in module-info")
+                    .anyMatch(p -> p.service().equals(ScoringModelProvider.class.getName())
+                            && p.providers().contains(type.getName()));
+        }
+        assertThatCode(() -> type.getConstructor().newInstance())
+                .as("a public constructor without parameters")
+                .doesNotThrowAnyException();
+    }
+
+    @Property
+    void the_same_household_gets_the_same_bits_again_and_on_other_threads(@ForAll long seed) {
+        for (ScoringModel model : provider().models()) {
+            IndicatorFrame frame = frame(model, rows(model, new Random(seed), 20));
+            double[] once = scores(model, frame);
+            List<CompletableFuture<double[]>> others = IntStream.range(0, 3)
+                    .mapToObj(t -> CompletableFuture.supplyAsync(() -> scores(model, frame)))
+                    .toList();
+            for (CompletableFuture<double[]> other : others) {
+                assertThat(other.join()).isEqualTo(once);
+            }
+        }
+    }
+
+    @Property
+    void a_score_depends_on_the_household_alone(@ForAll long seed) {
+        for (ScoringModel model : provider().models()) {
+            List<List<Indicator.Value>> rows = rows(model, new Random(seed), 12);
+            double[] together = scores(model, frame(model, rows));
+            for (int i = 0; i < rows.size(); i++) {
+                assertThat(scores(model, frame(model, List.of(rows.get(i))))[0]).isEqualTo(together[i]);
+            }
+        }
+    }
+
+    @Property
+    void an_explanation_explains_the_score_and_a_missing_score_has_a_reason(@ForAll long seed) {
+        for (ScoringModel model : provider().models()) {
+            IndicatorFrame frame = frame(model, rows(model, new Random(seed), 20));
+            for (int row = 0; row < frame.size(); row++) {
+                double score = model.score(frame, row);
+                // Its constructor has checked that the parts add up.
+                ScoreExplanation why = model.explain(frame, row);
+                assertThat(why.score()).isEqualTo(score);
+                assertThat(why.household()).isEqualTo(frame.id(row));
+                assertThat(why.model()).isEqualTo(model.name());
+                assertThat(Double.isInfinite(score)).as("an infinite score").isFalse();
+                assertThat(why.missing().isEmpty())
+                        .as("a reason if and only if there is no score: " + why)
+                        .isEqualTo(!Double.isNaN(score));
+            }
+        }
+    }
+
+    private static double[] scores(ScoringModel model, IndicatorFrame frame) {
+        double[] scores = new double[frame.size()];
+        for (int row = 0; row < scores.length; row++) {
+            scores[row] = model.score(frame, row);
+        }
+        return scores;
+    }
+
+    private static IndicatorFrame frame(ScoringModel model, List<List<Indicator.Value>> rows) {
+        IndicatorFrame.Builder frame = IndicatorFrame.builder(model.indicators());
+        for (int i = 0; i < rows.size(); i++) {
+            frame.add("H" + i, rows.get(i));
+        }
+        return frame.build();
+    }
+
+    private List<List<Indicator.Value>> rows(ScoringModel model, Random random, int count) {
+        List<List<Indicator.Value>> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<Indicator.Value> row = new ArrayList<>();
+            for (Indicator indicator : model.indicators()) {
+                row.add(value(indicator, random));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private Indicator.Value value(Indicator indicator, Random random) {
+        if (random.nextInt(12) == 0) {
+            return new Indicator.Missing("it was not asked");
+        }
+        if (indicator.type() == Indicator.Type.CODE) {
+            List<String> codes = codes(indicator);
+            return new Indicator.CodeValue(
+                    random.nextInt(20) == 0 ? "a code nobody knows" : codes.get(random.nextInt(codes.size())));
+        }
+        return new Indicator.NumberValue(
+                random.nextInt(10) == 0 ? UNUSUAL[random.nextInt(UNUSUAL.length)] : random.nextInt(12));
+    }
+}
