@@ -113,7 +113,8 @@ public abstract class ScoringModelProviderContract {
             List<List<Indicator.Value>> rows = rows(model, new Random(seed), 12);
             double[] together = scores(model, frame(model, rows));
             for (int i = 0; i < rows.size(); i++) {
-                assertThat(scores(model, frame(model, List.of(rows.get(i))))[0]).isEqualTo(together[i]);
+                double alone = scores(model, frame(model, List.of(rows.get(i))))[0];
+                assertThat(alone).isEqualTo(Double.valueOf(together[i]));
             }
         }
     }
@@ -126,7 +127,7 @@ public abstract class ScoringModelProviderContract {
                 double score = model.score(frame, row);
                 // Its constructor has checked that the parts add up.
                 ScoreExplanation why = model.explain(frame, row);
-                assertThat(why.score()).isEqualTo(score);
+                assertThat(why.score()).isEqualTo(Double.valueOf(score));
                 assertThat(why.household()).isEqualTo(frame.id(row));
                 assertThat(why.model()).isEqualTo(model.name());
                 assertThat(Double.isInfinite(score)).as("an infinite score").isFalse();

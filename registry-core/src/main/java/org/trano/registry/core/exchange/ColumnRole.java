@@ -99,8 +99,12 @@ public enum ColumnRole {
             "nationalid"),
     /** Electronic mail address. */
     EMAIL("email", "e_mail", "mail", "courriel"),
-    /** Place of living (or, failing that, of birth). */
+    /** Place of living (or, failing that, of birth), by code where there is one. */
     PLACE(
+            "pcode",
+            "p_code",
+            "area_code",
+            "area",
             "place",
             "locality",
             "localite",

@@ -19,7 +19,7 @@ final class RejectsFile {
     /** What the names of the extra columns begin with. */
     static final String PREFIX = "_";
 
-    private static final List<String> EXTRA = List.of("_row", "_column", "_value", "_problem", "_advice");
+    private static final List<String> EXTRA = List.of("_row", "_column", "_value", "_code", "_problem", "_advice");
 
     private final List<String> header;
     private final List<Reject> rejects = new ArrayList<>();
@@ -66,6 +66,7 @@ final class RejectsFile {
                     line.add(Long.toString(problem.row()));
                     line.add(Objects.requireNonNullElse(problem.field(), ""));
                     line.add(Objects.requireNonNullElse(problem.value(), ""));
+                    line.add(problem.code());
                     line.add(problem.message(locale));
                     line.add(problem.advice(locale));
                     csv.printRecord(line);

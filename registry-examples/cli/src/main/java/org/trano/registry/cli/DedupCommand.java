@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.exchange.OutputFile;
-import org.trano.registry.core.problem.Problem;
 import org.trano.registry.dedup.Caution;
 import org.trano.registry.dedup.DedupResult;
 import org.trano.registry.dedup.Deduplicator;
@@ -81,6 +80,12 @@ final class DedupCommand extends TerminalCommand {
             description = "Write a page to look at: weights, threshold, examples.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--review",
+            paramLabel = "CSV",
+            description = "Write the pairs a person should look at, side by side, with room for a decision.")
+    private @Nullable Path review;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads; all processors unless given.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -102,14 +107,7 @@ final class DedupCommand extends TerminalCommand {
             throw wrong("There is no role '" + role + "'. Maybe text:" + role + "?");
         });
         RecordFiles records = read(terminal);
-        for (Problem problem :
-                records.problems().subList(0, Math.min(10, records.problems().size()))) {
-            terminal.remark(problem.describe(terminal.locale()));
-        }
-        if (records.problems().size() > 10) {
-            terminal.remark(
-                    terminal.word("dedup.more-problems", records.problems().size() - 10));
-        }
+        terminal.problems(records.problems());
         DedupResult result = Deduplicator.builder()
                 .threads(threads)
                 .precision(precision)
@@ -197,10 +195,14 @@ final class DedupCommand extends TerminalCommand {
         if (pairs != null) {
             CsvOutput.write(pairs, csv -> writePairs(csv, records, result));
         }
+        if (review != null) {
+            long listed = ReviewList.write(review, records, result, terminal.locale());
+            terminal.fact("dedup.review", terminal.number(listed));
+        }
         if (report != null) {
             try (OutputFile file = OutputFile.create(report)) {
                 try {
-                    MatchReport.write(file.writer(), result, records.ids(), quality, terminal.locale());
+                    MatchReport.write(file.writer(), result, records.labels(), quality, terminal.locale());
                 } catch (IOException e) {
                     throw OutputFile.failure(report, e);
                 }

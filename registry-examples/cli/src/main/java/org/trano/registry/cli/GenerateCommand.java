@@ -34,8 +34,7 @@ final class GenerateCommand extends TerminalCommand {
 
     @Override
     int run(Terminal terminal) {
-        Country chosen = Country.parse(country)
-                .orElseThrow(() -> wrong("There is no country '" + country + "' here. Maybe TG, DJ, KM or MG?"));
+        Country chosen = Country.parse(country).orElseThrow(() -> wrong(noCountry(country)));
         if (persons < 1) {
             throw wrong("--persons must be 1 or more.");
         }
@@ -53,5 +52,9 @@ final class GenerateCommand extends TerminalCommand {
         } catch (IOException e) {
             throw OutputFile.failure(out, e);
         }
+    }
+
+    static String noCountry(String name) {
+        return "There is no country '" + name + "' here. Maybe TG, DJ, KM or MG?";
     }
 }

@@ -23,7 +23,9 @@ import org.trano.registry.dedup.RecordTable;
  * Records for matching, read from files or from a registry, with their ids, and with the truth kept apart.
  *
  * @param table what is compared
- * @param ids the number of each row
+ * @param ids what names each row for good: its number in the file, or the id of a registry
+ * @param labels what people call each row: its number
+ * @param households the number of the household of each row, empty where there is none
  * @param truth who each row really is, or null
  * @param sources where each row comes from when linking, or null
  * @param columns the role of each column used, for people
@@ -33,6 +35,8 @@ import org.trano.registry.dedup.RecordTable;
 record RecordFiles(
         RecordTable table,
         List<String> ids,
+        List<String> labels,
+        List<String> households,
         String @Nullable [] truth,
         String @Nullable [] sources,
         Map<String, String> columns,
@@ -73,7 +77,9 @@ record RecordFiles(
             columns.add(new RecordTable.Column("file", ColumnRole.SOURCE));
         }
         RecordTable.Builder table = RecordTable.builder(columns);
+        int household = List.copyOf(compared.keySet()).indexOf(ColumnRole.HOUSEHOLD.id());
         List<String> ids = new ArrayList<>();
+        List<String> households = new ArrayList<>();
         List<String> truth = new ArrayList<>();
         List<String> sources = new ArrayList<>();
         for (int f = 0; f < files.size(); f++) {
@@ -122,6 +128,7 @@ record RecordFiles(
                         truth.add(row.values().get(true0));
                     }
                     ids.add(number);
+                    households.add(household < 0 ? "" : values.get(household));
                     if (linking) {
                         sources.add(byFile ? Integer.toString(f) : row.values().get(source));
                     }
@@ -135,6 +142,8 @@ record RecordFiles(
         return new RecordFiles(
                 table.build(),
                 ids,
+                ids,
+                households,
                 truthColumn == null ? null : truth.toArray(String[]::new),
                 linking ? sources.toArray(String[]::new) : null,
                 chosen,
@@ -183,6 +192,8 @@ record RecordFiles(
             chosen.put(role.id(), role.id());
         }
         List<String> ids = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        List<String> households = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         boolean[] full = new boolean[1];
         registry.households(household -> {
@@ -206,6 +217,12 @@ record RecordFiles(
                         Objects.requireNonNullElse(household.area(), ""),
                         household.id().toString()));
                 ids.add(person.id().toString());
+                labels.add(person.identifiers().stream()
+                        .filter(Identifier::isSource)
+                        .map(Identifier::value)
+                        .findFirst()
+                        .orElse(person.id().toString()));
+                households.add(household.sourceId());
             }
         });
         if (full[0]) {
@@ -224,6 +241,6 @@ record RecordFiles(
         chosen.keySet().retainAll(columns.stream().map(RecordTable.Column::name).toList());
         RecordTable.Builder table = RecordTable.builder(columns);
         rows.forEach(table::add);
-        return new RecordFiles(table.build(), ids, null, null, chosen, List.of(), List.of());
+        return new RecordFiles(table.build(), ids, labels, households, null, null, chosen, List.of(), List.of());
     }
 }

@@ -12,12 +12,15 @@ import picocli.CommandLine.Command;
 /** Entry point of the {@code registry} command: reads the command line and turns every failure into words and an exit code. */
 @Command(
         name = "registry",
-        description = "A social registry in one file: import households, find duplicates, score, verify.",
+        description =
+                "A social registry in one file: import households, find duplicates, score, target, report, verify.",
         subcommands = {
             ImportCommand.class,
             DedupCommand.class,
             ScoreCommand.class,
             VerifyCommand.class,
+            TargetCommand.class,
+            ReportCommand.class,
             GenerateCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
@@ -54,7 +57,7 @@ public final class RegistryCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Name a command: import, dedup, score, verify or demo.");
+                spec.commandLine(), "Name a command: import, dedup, score, target, report, verify, generate or demo.");
     }
 
     /**

@@ -14,6 +14,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Progress;
+import org.trano.registry.core.problem.Problem;
 import picocli.CommandLine;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ final class Terminal implements Progress, AutoCloseable {
     /** Work that ends sooner shows no progress. */
     private static final long PATIENCE_NANOS = 1_500_000_000L;
 
+    private static final int MOST_PROBLEMS = 10;
     private static final long BAR_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 5_000_000_000L;
     private static final boolean WATCHED = isWatched();
@@ -116,6 +118,17 @@ final class Terminal implements Progress, AutoCloseable {
     void remark(String text) {
         endProgress();
         err.println(text);
+    }
+
+    /** The first ten problems, and how many more there are. */
+    void problems(List<Problem> problems) {
+        int shown = Math.min(MOST_PROBLEMS, problems.size());
+        for (Problem problem : problems.subList(0, shown)) {
+            remark(problem.describe(locale));
+        }
+        if (problems.size() > shown) {
+            remark(word("more-problems", problems.size() - shown));
+        }
     }
 
     void fail(@Nullable String message, String code, Throwable cause) {

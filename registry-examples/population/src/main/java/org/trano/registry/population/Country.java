@@ -346,6 +346,15 @@ public enum Country {
     }
 
     /**
+     * How many characters of an area's code name its region.
+     *
+     * @return 3 or 4
+     */
+    public int regionCodeLength() {
+        return regions.get(0).length();
+    }
+
+    /**
      * The country with a name or code.
      *
      * @param text for example {@code TG} or {@code togo}, upper or lower case

@@ -17,6 +17,18 @@ final class Home {
     private static final double RARE = 0.35;
 
     private static final int RARE_NAMES = 700;
+    /** How far the best-off region is ahead of the worst-off, in the units of hidden means. */
+    private static final double REGIONAL = 0.6;
+
+    private static final int LOCALITIES = 40;
+    private static final int PREFECTURES = 6;
+    /** In Togo, the share of names that are those of the day of birth, Monday to Sunday (Ewe). */
+    private static final double GIVEN_AFTER_DAY = 0.35;
+
+    private static final List<String> DAYS_OF_MEN =
+            List.of("Kodjo", "Komlan", "Kokou", "Yao", "Koffi", "Kwami", "Kossi");
+    private static final List<String> DAYS_OF_WOMEN =
+            List.of("Adjoa", "Abla", "Akou", "Yawa", "Afi", "Ama", "Akossiwa");
     static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
 
     /** Somebody as they really are. */
@@ -40,7 +52,7 @@ final class Home {
 
     final String id;
     final String region;
-    final String locality;
+    final Locality locality;
     final double consumption;
     final Map<String, String> answers;
     final List<Human> members;
@@ -48,7 +60,7 @@ final class Home {
     private Home(
             String id,
             String region,
-            String locality,
+            Locality locality,
             double consumption,
             Map<String, String> answers,
             List<Human> members) {
@@ -66,13 +78,23 @@ final class Home {
         String id = country.code() + "-" + index;
         String region = country.regions.get(skewed(random, country.regions.size()));
         boolean urban = random.nextDouble() < country.urban;
-        String locality = locality(country, region, random);
+        Locality locality = locality(country, region, random);
         List<Human> members = people(country, seed, index, id, random);
         int size = members.size();
         double education = clamp(gaussian(random) * 3.5 + (urban ? 6 : 3.2), 0, 16);
         // What nobody sees: how well off they are. Everything that can be seen follows from it, with noise.
-        double means = 0.45 * (urban ? 1 : -0.4) + 0.09 * (education - 4) + 0.75 * gaussian(random);
-        double log = country.meanLogConsumption + 0.5 * means - 0.32 * Math.log(size) + 0.18 * gaussian(random);
+        double means = 0.45 * (urban ? 1 : -0.4)
+                + 0.09 * (education - 4)
+                + REGIONAL * (new SplittableRandom(region.hashCode()).nextDouble() - 0.5)
+                + 0.75 * gaussian(random);
+        long children = members.stream().filter(h -> h.age() < 15).count();
+        // The last summand is what no interviewer sees: with it, what can be seen explains about half, as in real
+        // surveys.
+        double log = country.meanLogConsumption
+                + 0.5 * means
+                - 0.32 * Math.log(size)
+                - 0.04 * children
+                + 0.38 * gaussian(random);
         return new Home(id, region, locality, Math.exp(log), dwelling(means, urban, education, random), members);
     }
 
@@ -132,16 +154,17 @@ final class Home {
         String family = country.families.isEmpty() ? "" : name(country, country.families, 3, random);
         String father = name(country, country.men, 1, random);
         String phone = phone(country, random);
+        LocalDate headBorn = birth(age, random);
         Human head = husband != null
                 ? husband.as("head")
                 : human(
                         country,
                         id,
                         0,
-                        given(country, manHeads, random),
+                        given(country, manHeads, headBorn, random),
                         chain(country, family, father, name(country, country.men, 1, random)),
                         manHeads,
-                        birth(age, random),
+                        headBorn,
                         phone,
                         "head",
                         random);
@@ -149,15 +172,16 @@ final class Home {
         int n = 1;
         if (random.nextDouble() < (manHeads || second ? 0.85 : 0.25)) {
             boolean wife = head.male();
+            LocalDate spouseBorn = birth(Math.max(18, head.age() - 6 + random.nextInt(9)), random);
             String born = country.families.isEmpty() ? "" : name(country, country.families, 3, random);
             members.add(human(
                     country,
                     id,
                     n++,
-                    given(country, !wife, random),
+                    given(country, !wife, spouseBorn, random),
                     chain(country, born, name(country, country.men, 1, random), name(country, country.men, 1, random)),
                     !wife,
-                    birth(Math.max(18, head.age() - 6 + random.nextInt(9)), random),
+                    spouseBorn,
                     random.nextInt(3) == 0 ? phone : phone(country, random),
                     "spouse",
                     random));
@@ -168,10 +192,11 @@ final class Home {
             int childAge = Math.max(0, head.age() - 20 - random.nextInt(22));
             boolean male = random.nextBoolean();
             boolean twin = before != null && random.nextInt(60) == 0;
+            LocalDate childBorn = twin && before != null ? before.birth() : birth(childAge, random);
             // A son may be named after his father: two people of one name in one house.
             String name = male && head.male() && random.nextInt(40) == 0
                     ? firstWord(head.given())
-                    : given(country, male, random);
+                    : given(country, male, childBorn, random);
             before = human(
                     country,
                     id,
@@ -179,7 +204,7 @@ final class Home {
                     name,
                     chain(country, family, head.male() ? firstWord(head.given()) : father, father),
                     male,
-                    twin && before != null ? before.birth() : birth(childAge, random),
+                    childBorn,
                     childAge > 17 ? phone(country, random) : "",
                     "child",
                     random);
@@ -187,14 +212,15 @@ final class Home {
         }
         if (random.nextInt(9) == 0) {
             boolean male = random.nextInt(3) == 0;
+            LocalDate parentBorn = birth(Math.min(95, head.age() + 20 + random.nextInt(8)), random);
             members.add(human(
                     country,
                     id,
                     n++,
-                    given(country, male, random),
+                    given(country, male, parentBorn, random),
                     chain(country, family, father, father),
                     male,
-                    birth(Math.min(95, head.age() + 20 + random.nextInt(8)), random),
+                    parentBorn,
                     "",
                     "parent",
                     random));
@@ -235,7 +261,10 @@ final class Home {
         return country.naming == Naming.PATRONYMIC ? father + " " + grandfather : family;
     }
 
-    private static String given(Country country, boolean male, SplittableRandom random) {
+    private static String given(Country country, boolean male, LocalDate born, SplittableRandom random) {
+        if (country == Country.TOGO && random.nextDouble() < GIVEN_AFTER_DAY) {
+            return (male ? DAYS_OF_MEN : DAYS_OF_WOMEN).get(born.getDayOfWeek().getValue() - 1);
+        }
         List<String> names = male ? country.men : country.women;
         String first = name(country, names, male ? 1 : 2, random);
         return country.naming == Naming.SURNAME && random.nextInt(4) == 0
@@ -264,9 +293,20 @@ final class Home {
         };
     }
 
+    /** A village or quarter. */
+    record Locality(String code, String name) {}
+
     /** One of some forty localities of a region, the same ones for the whole population; large ones more often. */
-    static String locality(Country country, String region, SplittableRandom random) {
-        return syllables(country, region.hashCode() * 31L + skewed(random, 40));
+    static Locality locality(Country country, String region, SplittableRandom random) {
+        int number = skewed(random, LOCALITIES);
+        return new Locality(
+                String.format("%s%02d%02d", region, 1 + number % PREFECTURES, 1 + number / PREFECTURES),
+                syllables(country, region.hashCode() * 31L + number));
+    }
+
+    /** The telephone of a village: its shop's or its chief's. */
+    static String villagePhone(Country country, String locality) {
+        return phone(country, new SplittableRandom(locality.hashCode()));
     }
 
     /** The same seed gives the same word. */

@@ -147,6 +147,21 @@ final class Mistakes {
         return PLACEHOLDERS[random.nextInt(PLACEHOLDERS.length)];
     }
 
+    /** What stands on the form of a child that has no name yet. */
+    static String baby(String family, SplittableRandom random) {
+        return random.nextBoolean() ? "bébé" : "bébé de " + family;
+    }
+
+    /** A date that no calendar has, or that has not come yet. */
+    static String impossibleDate(int year, SplittableRandom random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> year + "-02-30";
+            case 1 -> year + "-13-0" + (1 + random.nextInt(9));
+            case 2 -> "31/06/" + year;
+            default -> (year + 150) + "-01-" + (10 + random.nextInt(20));
+        };
+    }
+
     /** The name in Arabic script, word by word where each has a form; else as it was. */
     static String arabic(String name) {
         StringBuilder out = new StringBuilder();

@@ -98,15 +98,17 @@ public final class Population {
         if (members.isEmpty()) {
             return 0;
         }
+        Home.Locality place = moved ? Home.locality(country, home.region, random) : home.locality;
         List<Entry> people = new ArrayList<>(members.size());
         for (Human human : members) {
-            people.add(write(human, id + "-" + (people.size() + 1), kind != Kind.FIRST, random));
+            people.add(write(human, id + "-" + (people.size() + 1), place, kind != Kind.FIRST, random));
         }
         Map<String, String> answers = new LinkedHashMap<>(home.answers);
         consumer.accept(new Registration(
                 id,
                 home.region,
-                moved ? Home.locality(country, home.region, random) : home.locality,
+                place.code(),
+                place.name(),
                 LocalDate.of(2026, 1, 5).plusDays(random.nextInt(50)).toString(),
                 answers,
                 people,
@@ -135,8 +137,10 @@ public final class Population {
     }
 
     /** What an officer puts on the form. */
-    private Entry write(Human human, String id, boolean again, SplittableRandom random) {
-        String given = name(human.given(), random);
+    private Entry write(Human human, String id, Home.Locality place, boolean again, SplittableRandom random) {
+        String given = human.age() < 1 && hits(troubles.unnamedBaby(), random)
+                ? Mistakes.baby(human.family(), random)
+                : name(human.given(), random);
         String family = name(familyAsTold(human, random), random);
         if (hits(troubles.arabicScript(), random) && (country == Country.DJIBOUTI || country == Country.COMOROS)) {
             given = Mistakes.arabic(given);
@@ -147,9 +151,7 @@ public final class Population {
             given = family;
             family = other;
         }
-        String phone = human.phone().isEmpty() || hits(troubles.noPhone(), random)
-                ? ""
-                : again && hits(troubles.phoneChanged(), random) ? Home.phone(country, random) : human.phone();
+        String phone = phone(human, place, again, random);
         String nationalId = human.nationalId();
         // Whether somebody has a card is a fact about them, not about the visit.
         boolean card = new SplittableRandom(human.id().hashCode() * 7L + seed).nextDouble() >= troubles.noIdentifier();
@@ -163,11 +165,24 @@ public final class Population {
                 given,
                 family,
                 human.male() ? "M" : "F",
-                birth(human, random),
+                hits(troubles.unreadable(), random)
+                        ? Mistakes.impossibleDate(human.birth().getYear(), random)
+                        : birth(human, random),
                 human.relationship(),
                 hits(troubles.placeholder(), random) ? "99999999" : phone,
                 nationalId,
                 human.id());
+    }
+
+    private String phone(Human human, Home.Locality place, boolean again, SplittableRandom random) {
+        if (human.phone().isEmpty()) {
+            return "";
+        }
+        if (hits(troubles.noPhone(), random)) {
+            // Some of those without one give that of the village.
+            return hits(troubles.villagePhone(), random) ? Home.villagePhone(country, place.name()) : "";
+        }
+        return again && hits(troubles.phoneChanged(), random) ? Home.phone(country, random) : human.phone();
     }
 
     /** Of a chain of father and grandfather, the form may get only the father: his name is then read as a surname. */

@@ -93,7 +93,7 @@ public final class PopulationFiles {
     }
 
     private static List<Object> header(Registration registration) {
-        List<Object> header = new ArrayList<>(List.of("household_id", "region", "locality", "interview_date"));
+        List<Object> header = new ArrayList<>(List.of("household_id", "region", "area", "locality", "interview_date"));
         header.addAll(registration.answers().keySet());
         header.addAll(List.of("truth_household", "truth_consumption"));
         return header;
@@ -101,7 +101,11 @@ public final class PopulationFiles {
 
     private static List<Object> row(Registration registration) {
         List<Object> row = new ArrayList<>(List.of(
-                registration.id(), registration.region(), registration.locality(), registration.interviewDate()));
+                registration.id(),
+                registration.region(),
+                registration.area(),
+                registration.locality(),
+                registration.interviewDate()));
         row.addAll(registration.answers().values());
         row.add(registration.trueHousehold());
         row.add(Math.round(registration.trueConsumption()));

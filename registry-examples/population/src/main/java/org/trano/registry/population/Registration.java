@@ -8,7 +8,9 @@ import java.util.Map;
  *
  * @param id the number on the form
  * @param region P-code of the region
- * @param locality village or quarter
+ * @param area code of the village or quarter: that of the region, two digits for the prefecture or district, two for the
+ *     locality; region codes are real, what follows is invented
+ * @param locality name of the village or quarter
  * @param interviewDate the day, ISO 8601
  * @param answers what was seen and asked, by question, in a fixed order
  * @param people the members as written
@@ -18,6 +20,7 @@ import java.util.Map;
 public record Registration(
         String id,
         String region,
+        String area,
         String locality,
         String interviewDate,
         Map<String, String> answers,

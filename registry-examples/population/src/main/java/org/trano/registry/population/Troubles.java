@@ -15,7 +15,10 @@ package org.trano.registry.population;
  * @param swapped given and family name in each other's place
  * @param arabicScript names written in Arabic script, where the country does so
  * @param placeholder names, dates or telephones that say "inconnu" or the like
+ * @param unnamedBaby children under one year written as "bébé de …"
+ * @param unreadable entries with a birth date that cannot be, which an import sends back
  * @param noPhone adults without a telephone
+ * @param villagePhone of those, the ones who give the telephone of the village instead
  * @param phoneChanged telephones that are others at the second registration
  * @param noIdentifier adults without an identity number
  * @param identifierMistake identity numbers with a wrong or swapped digit
@@ -32,7 +35,10 @@ public record Troubles(
         double swapped,
         double arabicScript,
         double placeholder,
+        double unnamedBaby,
+        double unreadable,
         double noPhone,
+        double villagePhone,
         double phoneChanged,
         double noIdentifier,
         double identifierMistake) {
@@ -43,7 +49,9 @@ public record Troubles(
      * @return the standard rates
      */
     public static Troubles standard() {
-        return new Troubles(0.10, 0.15, 0.02, 0.10, 0.16, 0.10, 0.06, 0.12, 0.03, 0.04, 0.01, 0.45, 0.25, 0.5, 0.04);
+        return new Troubles(
+                0.10, 0.15, 0.02, 0.10, 0.16, 0.10, 0.06, 0.12, 0.03, 0.04, 0.01, 0.4, 0.002, 0.45, 0.04, 0.25, 0.5,
+                0.04);
     }
 
     /**
@@ -52,6 +60,6 @@ public record Troubles(
      * @return zero everywhere
      */
     public static Troubles none() {
-        return new Troubles(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new Troubles(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -154,7 +154,7 @@ public final class ScoringPlugins implements AutoCloseable {
                 try {
                     add(
                             origin.isEmpty() ? found.type().getName() : origin,
-                            Guard.call("scoring plug-in", limit, found::get));
+                            Guard.call("scoring plug-in", limit, found));
                 } catch (Guard.FailedException e) {
                     failed(origin, Objects.requireNonNullElse(e.getCause(), e));
                 } catch (Guard.SlowException e) {

@@ -1,0 +1,165 @@
+package org.trano.registry.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.Registry;
+import org.trano.registry.core.exchange.ColumnRole;
+import org.trano.registry.core.exchange.CsvFile;
+import org.trano.registry.core.household.Household;
+import org.trano.registry.core.household.Member;
+import org.trano.registry.core.household.RelationshipToHead;
+import org.trano.registry.core.person.PersonName;
+import org.trano.registry.core.problem.DataException;
+import org.trano.registry.core.problem.Problem;
+import org.trano.registry.jdbc.SqliteStore;
+import org.trano.registry.scoring.indicator.Indicator;
+import org.trano.registry.scoring.indicator.IndicatorFrame;
+import org.trano.registry.scoring.model.ScoringModel;
+import picocli.CommandLine.Option;
+
+/** Where the households to be scored come from: a file with a row each, or a registry. */
+final class HouseholdSource {
+    @Option(
+            names = "--input",
+            paramLabel = "CSV",
+            required = true,
+            description = "One row per household, with the model's columns.")
+    private @Nullable Path input;
+
+    @Option(names = "--registry", paramLabel = "FILE", required = true, description = "All households of a registry.")
+    private @Nullable Path registry;
+
+    /**
+     * Households ready to be scored.
+     *
+     * @param frame what the model asks
+     * @param areas the code of the place of each, empty where it has none
+     * @param heads the name of the head of each, empty where it is not known
+     * @param problems rows that could not be read, or are doubtful
+     */
+    record Households(IndicatorFrame frame, List<String> areas, List<String> heads, List<Problem> problems) {
+        List<String> ids() {
+            List<String> ids = new ArrayList<>(frame.size());
+            for (int row = 0; row < frame.size(); row++) {
+                ids.add(frame.id(row));
+            }
+            return ids;
+        }
+
+        int row(String id) {
+            for (int row = 0; row < frame.size(); row++) {
+                if (frame.id(row).equals(id)) {
+                    return row;
+                }
+            }
+            throw new DataException(new Problem("id.not-found", null, 0, null, null, List.of(id)));
+        }
+    }
+
+    /** Reads what a model asks; columns of a file are guessed where they are not named. */
+    Households read(ScoringModel model, @Nullable String idColumn, @Nullable String areaColumn, Terminal terminal) {
+        return input != null
+                ? ofFile(input, model.indicators(), idColumn, areaColumn, terminal)
+                : ofRegistry(Objects.requireNonNull(registry), model.indicators(), terminal);
+    }
+
+    private static Households ofFile(
+            Path file,
+            List<Indicator> indicators,
+            @Nullable String idColumn,
+            @Nullable String areaColumn,
+            Terminal terminal) {
+        List<Problem> problems = new ArrayList<>();
+        List<String> areas = new ArrayList<>();
+        IndicatorFrame.Builder frame = IndicatorFrame.builder(indicators);
+        Map<String, Long> seen = new LinkedHashMap<>();
+        String name = String.valueOf(file.getFileName());
+        try (CsvFile csv = CsvFile.open(file)) {
+            int id = csv.column(idColumn != null ? idColumn : guessId(csv.header()));
+            String place = areaColumn != null
+                    ? areaColumn
+                    : ColumnRole.guess(csv.header()).get(ColumnRole.PLACE);
+            int area = place == null ? -1 : csv.column(place);
+            int[] columns =
+                    indicators.stream().mapToInt(i -> csv.column(i.column())).toArray();
+            CsvFile.Row row;
+            long rows = 0;
+            while ((row = csv.next()) != null) {
+                rows++;
+                terminal.report("read", rows, -1);
+                if (row.problem() != null) {
+                    problems.add(row.problem());
+                    continue;
+                }
+                List<Indicator.Value> values = new ArrayList<>(columns.length);
+                for (int i = 0; i < columns.length; i++) {
+                    String text = row.values().get(columns[i]);
+                    Indicator.Value value = indicators.get(i).parse(text);
+                    if (value instanceof Indicator.Missing && !text.isEmpty()) {
+                        problems.add(Problem.ofValue(
+                                "number.unreadable",
+                                name,
+                                row.line(),
+                                indicators.get(i).column(),
+                                text));
+                    }
+                    values.add(value);
+                }
+                String number = row.values().get(id);
+                Long before = seen.putIfAbsent(number, row.line());
+                if (before != null) {
+                    problems.add(Problem.ofValue(
+                            "id.duplicate", name, row.line(), csv.header().get(id), number, before.toString()));
+                }
+                frame.add(number, values);
+                areas.add(area < 0 ? "" : row.values().get(area));
+            }
+            if (rows == 0) {
+                throw new DataException(Problem.ofFile("file.header-only", name));
+            }
+        }
+        return new Households(frame.build(), areas, List.of(), problems);
+    }
+
+    private static String guessId(List<String> header) {
+        Map<ColumnRole, String> roles = ColumnRole.guess(header);
+        return roles.getOrDefault(ColumnRole.HOUSEHOLD, roles.getOrDefault(ColumnRole.ID, header.get(0)));
+    }
+
+    private static Households ofRegistry(Path file, List<Indicator> indicators, Terminal terminal) {
+        IndicatorFrame.Builder frame = IndicatorFrame.builder(indicators);
+        List<String> areas = new ArrayList<>();
+        List<String> heads = new ArrayList<>();
+        try (Registry registry = Registry.open(SqliteStore.openReadOnly(file))) {
+            registry.households(household -> {
+                add(frame, household, indicators);
+                areas.add(Objects.requireNonNullElse(household.area(), ""));
+                heads.add(head(household));
+                terminal.report("read", areas.size(), -1);
+            });
+        }
+        return new Households(frame.build(), areas, heads, List.of());
+    }
+
+    /** Works the indicators out of a household. */
+    static void add(IndicatorFrame.Builder frame, Household household, List<Indicator> indicators) {
+        frame.add(
+                household.sourceId(),
+                indicators.stream().map(i -> i.of(household)).toList());
+    }
+
+    private static String head(Household household) {
+        for (Member member : household.members()) {
+            PersonName name = member.person().name();
+            if (member.relationship() == RelationshipToHead.HEAD && name != null) {
+                return name.display();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,89 @@
+package org.trano.registry.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.problem.Problem;
+import org.trano.registry.scoring.model.ProxyMeansTest;
+import org.trano.registry.scoring.model.ScoringModel;
+import org.trano.registry.scoring.plugin.PluginPins;
+import org.trano.registry.scoring.plugin.ScoringPlugins;
+import picocli.CommandLine.Option;
+
+/** Which models score: one from a JSON file, one of a plug-in, or both. */
+final class ModelOptions {
+    @Option(names = "--model", paramLabel = "JSON", description = "A scoring model (docs/scoring.md).")
+    private @Nullable Path modelFile;
+
+    @Option(names = "--plugin-model", paramLabel = "ID", description = "A model of a plug-in (docs/plugins.md).")
+    private @Nullable String pluginModel;
+
+    @Option(names = "--plugins", paramLabel = "DIR", description = "The folder with the plug-ins' jars.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--pins",
+            paramLabel = "FILE",
+            description = "Which jars may be loaded, as sha256sum writes it (default: " + PluginPins.FILE
+                    + " in that folder).")
+    private @Nullable Path pins;
+
+    /** The models that were asked for, and the plug-ins they come from, to be closed at the end. */
+    record Models(List<ScoringModel> list, ScoringPlugins plugins) implements AutoCloseable {
+        /** The model that decides: that of the file where there is one. */
+        ScoringModel first() {
+            return list.get(0);
+        }
+
+        @Override
+        public void close() {
+            plugins.close();
+        }
+    }
+
+    /** What is wrong with these options, or null. */
+    @Nullable
+    String fault(boolean oneOnly) {
+        if (modelFile == null && pluginModel == null) {
+            return "Name a model: --model M.json, or --plugins DIR --plugin-model ID.";
+        }
+        if (oneOnly && modelFile != null && pluginModel != null) {
+            return "Name one model: --model or --plugin-model, not both.";
+        }
+        return null;
+    }
+
+    /** Whether any model was asked for. */
+    boolean isGiven() {
+        return modelFile != null || pluginModel != null;
+    }
+
+    /** Loads the models. What is wrong with plug-ins is said, and stops nothing unless the one asked for is missing. */
+    Models load(Terminal terminal) {
+        List<ScoringModel> models = new ArrayList<>();
+        if (modelFile != null) {
+            models.add(ProxyMeansTest.read(modelFile));
+        }
+        ScoringPlugins.Builder builder = ScoringPlugins.builder();
+        if (pluginModel != null) {
+            builder.installed();
+            if (folder != null) {
+                builder.folder(folder, PluginPins.read(pins != null ? pins : folder.resolve(PluginPins.FILE)));
+            }
+        }
+        ScoringPlugins plugins = builder.load();
+        for (Problem problem : plugins.problems()) {
+            terminal.remark(problem.describe(terminal.locale()));
+        }
+        try {
+            if (pluginModel != null) {
+                models.add(plugins.model(pluginModel));
+            }
+            return new Models(models, plugins);
+        } catch (RuntimeException e) {
+            plugins.close();
+            throw e;
+        }
+    }
+}

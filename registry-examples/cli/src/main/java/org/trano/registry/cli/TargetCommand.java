@@ -1,0 +1,218 @@
+package org.trano.registry.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.scoring.Scorer;
+import org.trano.registry.scoring.Scores;
+import org.trano.registry.scoring.model.ScoringModel;
+import org.trano.registry.scoring.targeting.Selection;
+import org.trano.registry.scoring.targeting.Selection.Outcome;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes a list by quota out of scores: who is selected, who waits, whom somebody should visit first. */
+@Command(
+        name = "target",
+        description = "Select the neediest households by quota per area, with a waiting list.",
+        footer = {
+            "",
+            "Equal scores are ordered by lots that anybody can draw again: SHA-256 of the word of --lottery, a line feed and the"
+                    + " household's number, the smallest first."
+        })
+final class TargetCommand extends TerminalCommand {
+    @CommandLine.Mixin
+    private ModelOptions models = new ModelOptions();
+
+    @CommandLine.Mixin
+    private TargetOptions targeting = new TargetOptions();
+
+    @CommandLine.ArgGroup(multiplicity = "1")
+    private HouseholdSource from = new HouseholdSource();
+
+    @Option(
+            names = "--id",
+            paramLabel = "COLUMN",
+            description = "With --input: the column with the household's number; guessed otherwise.")
+    private @Nullable String idColumn;
+
+    @Option(
+            names = "--area",
+            paramLabel = "COLUMN",
+            description = "With --input: the column with the area's code; guessed otherwise.")
+    private @Nullable String areaColumn;
+
+    @Option(names = "--out", paramLabel = "CSV", description = "Write the list: every household with its outcome.")
+    private @Nullable Path out;
+
+    @Option(names = "--areas", paramLabel = "CSV", description = "Write quota, selected and cut-off of every area.")
+    private @Nullable Path areasFile;
+
+    @Option(
+            names = "--review",
+            paramLabel = "CSV",
+            description = "The list that dedup --review wrote: households that share people are marked.")
+    private @Nullable Path review;
+
+    @Override
+    int run(Terminal terminal) {
+        String fault = models.fault(true) != null ? models.fault(true) : targeting.fault();
+        if (fault != null) {
+            throw wrong(fault);
+        }
+        Map<String, Map<String, Integer>> shared = review == null ? Map.of() : ReviewList.sharedMembers(review);
+        try (ModelOptions.Models loaded = models.load(terminal)) {
+            ScoringModel model = loaded.first();
+            HouseholdSource.Households households = from.read(model, idColumn, areaColumn, terminal);
+            Scores scores = Scorer.builder().progress(terminal).build().score(model, households.frame());
+            Selection selection = targeting.select(households.ids(), households.areas(), scores);
+            if (out != null) {
+                write(out, households, scores, selection, shared, terminal);
+            }
+            if (areasFile != null) {
+                writeAreas(areasFile, selection);
+            }
+            summary(scores, selection, terminal);
+            terminal.result(figures(scores, selection, terminal));
+            terminal.problems(households.problems());
+            terminal.problems(scores.problems());
+            return selection.count(Outcome.NOT_RANKED) == 0
+                            && households.problems().isEmpty()
+                    ? RegistryCommand.OK
+                    : RegistryCommand.DATA;
+        }
+    }
+
+    /** Area by area, the neediest first; those without a score come last, with the reason. */
+    private void write(
+            Path target,
+            HouseholdSource.Households households,
+            Scores scores,
+            Selection selection,
+            Map<String, Map<String, Integer>> shared,
+            Terminal terminal) {
+        List<String> areas = targeting.areas(households.areas());
+        int[] order = IntStream.range(0, selection.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer row) -> areas.get(row))
+                        .thenComparing(row -> selection.rank(row) == 0)
+                        .thenComparingInt(selection::rank)
+                        .thenComparing(row -> households.frame().id(row)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        boolean heads = !households.heads().isEmpty();
+        CsvOutput.write(target, csv -> {
+            List<Object> line = new ArrayList<>(List.of("area", "rank", "outcome", "household"));
+            if (heads) {
+                line.add("head");
+            }
+            line.addAll(List.of("place", "score", "missing", "remark"));
+            csv.printRecord(line);
+            for (int row : order) {
+                String id = households.frame().id(row);
+                line.clear();
+                line.add(areas.get(row));
+                line.add(selection.rank(row) == 0 ? "" : selection.rank(row));
+                line.add(selection.outcome(row).name().toLowerCase(Locale.ROOT));
+                line.add(id);
+                if (heads) {
+                    line.add(households.heads().get(row));
+                }
+                line.add(households.areas().get(row));
+                line.add(Double.isNaN(scores.score(row)) ? "" : Double.toString(scores.score(row)));
+                line.add(String.join(" ", scores.missing(row).keySet()));
+                line.add(remark(shared.getOrDefault(id, Map.of()), terminal));
+                csv.printRecord(line);
+            }
+        });
+    }
+
+    private static String remark(Map<String, Integer> shared, Terminal terminal) {
+        List<String> remarks = new ArrayList<>();
+        shared.forEach((other, members) -> remarks.add(terminal.word("target.shared", members, other)));
+        return String.join("; ", remarks);
+    }
+
+    private static void writeAreas(Path target, Selection selection) {
+        CsvOutput.write(target, csv -> {
+            csv.printRecord(
+                    "area", "households", "without_score", "quota", "selected", "waiting", "cutoff", "tied_at_cutoff");
+            for (Selection.AreaResult area : selection.areas()) {
+                csv.printRecord(
+                        area.area(),
+                        area.households(),
+                        area.notRanked(),
+                        area.quota(),
+                        area.selected(),
+                        area.waiting(),
+                        Double.isNaN(area.cutoff()) ? "" : Double.toString(area.cutoff()),
+                        area.tied());
+            }
+        });
+    }
+
+    private static void summary(Scores scores, Selection selection, Terminal terminal) {
+        terminal.line(terminal.word("target.title", scores.model()));
+        terminal.fact("score.households", terminal.number(selection.size()));
+        for (Outcome outcome : Outcome.values()) {
+            terminal.fact(
+                    "target." + outcome.name().toLowerCase(Locale.ROOT), terminal.number(selection.count(outcome)));
+        }
+        terminal.line(String.format(
+                "    %-12s %10s %10s %10s %10s %12s",
+                terminal.word("target.area"),
+                terminal.word("score.households"),
+                terminal.word("target.quota"),
+                terminal.word("target.selected"),
+                terminal.word("target.waiting"),
+                terminal.word("target.cutoff")));
+        int shown = Math.min(MOST_AREAS, selection.areas().size());
+        for (Selection.AreaResult area : selection.areas().subList(0, shown)) {
+            terminal.line(String.format(
+                    "    %-12s %10s %10s %10s %10s %12s",
+                    area.area().isEmpty() ? terminal.word("target.no-area") : area.area(),
+                    terminal.number(area.households()),
+                    terminal.number(area.quota()),
+                    terminal.number(area.selected()),
+                    terminal.number(area.waiting()),
+                    Double.isNaN(area.cutoff()) ? "–" : terminal.number(area.cutoff(), 3)));
+        }
+        if (selection.areas().size() > shown) {
+            terminal.line("    "
+                    + terminal.word("target.more-areas", selection.areas().size() - shown));
+        }
+    }
+
+    private static final int MOST_AREAS = 40;
+
+    private static Map<String, Object> figures(Scores scores, Selection selection, Terminal terminal) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", scores.model());
+        json.put("households", selection.size());
+        for (Outcome outcome : Outcome.values()) {
+            json.put(outcome.name().toLowerCase(Locale.ROOT), selection.count(outcome));
+        }
+        List<Map<String, Object>> areas = new ArrayList<>();
+        for (Selection.AreaResult area : selection.areas()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("area", area.area());
+            one.put("households", area.households());
+            one.put("not_ranked", area.notRanked());
+            one.put("quota", area.quota());
+            one.put("selected", area.selected());
+            one.put("waiting", area.waiting());
+            one.put("cutoff", Double.isNaN(area.cutoff()) ? null : area.cutoff());
+            areas.add(one);
+        }
+        json.put("areas", areas);
+        json.put("seconds", Math.round(terminal.seconds() * 1000) / 1000.0);
+        return json;
+    }
+}
