@@ -177,8 +177,8 @@ public final class DedupResult {
             sum += bits;
             parts.add(new Explanation.Part(
                     field.name(),
-                    field.dictionary().value(ca),
-                    field.dictionary().value(cb),
+                    field.kind().display(field.dictionary().value(ca)),
+                    field.kind().display(field.dictionary().value(cb)),
                     field.kind().levelName(levels[f]),
                     bits));
         }

@@ -15,12 +15,12 @@ import java.util.Objects;
  */
 public final class HtmlPage implements AutoCloseable {
     private static final String STYLE = style();
-    private static final int WIDTH = 720;
-    private static final int HEIGHT = 220;
-    private static final int MARGIN_LEFT = 56;
+    private static final int WIDTH = 520;
+    private static final int HEIGHT = 200;
+    private static final int MARGIN_LEFT = 54;
     private static final int MARGIN_BOTTOM = 36;
     private static final int MARGIN_TOP = 18;
-    private static final int BAR_WIDTH = 160;
+    private static final int BAR_WIDTH = 140;
 
     private final Appendable out;
     private final Locale locale;
@@ -299,7 +299,7 @@ public final class HtmlPage implements AutoCloseable {
         double scale = (HEIGHT - MARGIN_BOTTOM - MARGIN_TOP) / tallest;
         double base = HEIGHT - MARGIN_BOTTOM;
         svg(HEIGHT, h.label());
-        for (long tick : h.logarithmic() ? powersOfTen(most) : roundSteps(most)) {
+        for (long tick : h.logarithmic() ? powersOfTen(most) : roundSteps(most, 5)) {
             double y = base - (h.logarithmic() ? Math.log10(tick + 1.0) : tick) * scale;
             line(MARGIN_LEFT, y, WIDTH, y, "grid");
             svgText(MARGIN_LEFT - 6, y + 4, "end", number(tick));
@@ -329,7 +329,7 @@ public final class HtmlPage implements AutoCloseable {
             line(x, 4, x, base, "threshold");
             svgText(x + (late ? -6 : 6), 12, late ? "end" : "start", mark.label());
         }
-        for (double tick : ticks(h.from(), h.to())) {
+        for (double tick : ticks(h.from(), h.to(), 6)) {
             svgText(
                     MARGIN_LEFT + (tick - h.from()) / span * (WIDTH - MARGIN_LEFT),
                     base + 15,
@@ -353,7 +353,7 @@ public final class HtmlPage implements AutoCloseable {
         svg(height, p.label());
         svgText(WIDTH / 2.0 - gap, 12, "end", p.leftName());
         svgText(WIDTH / 2.0 + gap, 12, "start", p.rightName());
-        for (long tick : roundSteps(most)) {
+        for (long tick : roundSteps(most, 3)) {
             for (int side : new int[] {-1, 1}) {
                 double x = WIDTH / 2.0 + side * (gap + tick * half / most);
                 line(x, top, x, height - 18, "grid");
@@ -400,18 +400,18 @@ public final class HtmlPage implements AutoCloseable {
         return ticks;
     }
 
-    /** Zero and up to five round numbers. */
-    private static long[] roundSteps(long most) {
-        double[] ticks = ticks(0, Math.max(1, most));
+    /** Zero and a few round whole numbers. */
+    private static long[] roundSteps(long most, int about) {
+        double[] ticks = ticks(0, Math.max(1, most), about);
         return java.util.Arrays.stream(ticks)
                 .filter(t -> t == Math.rint(t))
                 .mapToLong(t -> (long) t)
                 .toArray();
     }
 
-    /** Round numbers within a range: steps of 1, 2 or 5 times a power of ten, three to nine of them. */
-    private static double[] ticks(double from, double to) {
-        double raw = (to - from) / 6;
+    /** Round numbers within a range, about so many: steps of 1, 2 or 5 times a power of ten. */
+    private static double[] ticks(double from, double to, int about) {
+        double raw = (to - from) / about;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step = power * (raw / power < 1.5 ? 1 : raw / power < 3.5 ? 2 : raw / power < 7.5 ? 5 : 10);
         int first = (int) Math.ceil(from / step);

@@ -170,7 +170,7 @@ public final class MatchReport {
                 List<Cell> row = new ArrayList<>();
                 if (i == 0) {
                     row.add(new Cell.Name(
-                            field.name(),
+                            fieldName(field.name()),
                             word("filled", page.number(100 * field.filled(), 0), page.number(field.distinct())),
                             levels.size()));
                 }
@@ -210,6 +210,12 @@ public final class MatchReport {
         return words.containsKey(key) ? words.getString(key) : english;
     }
 
+    /** The role's name where the field is called after its role, as it is where people come from a registry. */
+    private String fieldName(String name) {
+        String key = "name." + name;
+        return words.containsKey(key) ? words.getString(key) : name;
+    }
+
     private String signed(double bits) {
         return String.format(page.locale(), "%+.1f", bits);
     }
@@ -242,7 +248,8 @@ public final class MatchReport {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(word("prior"), "", "", "", why.prior()));
         for (Explanation.Part part : why.parts()) {
-            steps.add(new Step(part.field(), part.left(), part.right(), levelName(part.level()), part.bits()));
+            steps.add(
+                    new Step(fieldName(part.field()), part.left(), part.right(), levelName(part.level()), part.bits()));
         }
         if (why.kinship() > 0.05) {
             steps.add(new Step(word("kinship"), "", "", "", -why.kinship()));

@@ -60,6 +60,21 @@ public enum FieldKind {
         return level == MISSING ? "missing" : level <= levels.size() ? levels.get(level - 1) : "equal";
     }
 
+    /**
+     * A folded value as people read it.
+     *
+     * @param value a value of a dictionary
+     * @return the value; a date with its hyphens and without its unknown parts
+     */
+    public String display(String value) {
+        if (this != DATE || value.length() != 8) {
+            return value;
+        }
+        String month = value.substring(4, 6);
+        String day = value.substring(6);
+        return value.substring(0, 4) + (month.equals("00") ? "" : "-" + month) + (day.equals("00") ? "" : "-" + day);
+    }
+
     /** Whether comparing two different values takes more than a look at their codes. */
     boolean isFuzzy() {
         return levels.size() > 1;

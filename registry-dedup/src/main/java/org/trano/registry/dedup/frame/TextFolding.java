@@ -3,6 +3,7 @@ package org.trano.registry.dedup.frame;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Brings texts into a form in which equal things are equal: lower case, no accents, one space between words. */
 public final class TextFolding {
@@ -33,7 +34,22 @@ public final class TextFolding {
             "ne sait pas",
             "sans telephone",
             "pas de telephone",
-            "sans numero");
+            "sans numero",
+            "bebe",
+            "bb",
+            "baby",
+            "baby boy",
+            "baby girl",
+            "newborn",
+            "nouveau ne",
+            "nouveau nee",
+            "pas de nom",
+            "pas encore de nom",
+            "no name");
+
+    /** What precedes a parent's name where a child has none yet: "bébé de Mensah" names Mensah, not the child. */
+    private static final Pattern CHILD_OF =
+            Pattern.compile("(bebe|bb|baby|enfant|nouveau ne|nouveau nee|newborn) (de|d|du|of) .+");
 
     private TextFolding() {}
 
@@ -45,7 +61,7 @@ public final class TextFolding {
      */
     public static String fold(String text) {
         String folded = words(text);
-        return PLACEHOLDERS.contains(folded) ? "" : folded;
+        return PLACEHOLDERS.contains(folded) || CHILD_OF.matcher(folded).matches() ? "" : folded;
     }
 
     /**

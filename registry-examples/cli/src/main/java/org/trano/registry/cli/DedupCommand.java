@@ -103,6 +103,7 @@ final class DedupCommand extends TerminalCommand {
         if (threads < 1 || !(precision > 0.5 && precision < 1)) {
             throw wrong("--threads must be 1 or more, --precision between 0.5 and 1.");
         }
+        double cpuBefore = ProcessFigures.cpuSeconds();
         RecordFiles.fault(columns).ifPresent(role -> {
             throw wrong("There is no role '" + role + "'. Maybe text:" + role + "?");
         });
@@ -115,7 +116,8 @@ final class DedupCommand extends TerminalCommand {
                 .build()
                 .run(records.table());
         // What follows judges and writes; the figures are those of the work itself.
-        Cost cost = new Cost(terminal.seconds(), ProcessFigures.cpuSeconds(), ProcessFigures.peakMegabytes());
+        Cost cost =
+                new Cost(terminal.seconds(), ProcessFigures.cpuSeconds() - cpuBefore, ProcessFigures.peakMegabytes());
         Map<String, Object> json = figures(records, result, cost, terminal.locale());
         Evaluation quality = records.truth() == null ? null : Evaluation.of(result, records.truth(), records.sources());
         if (quality != null) {

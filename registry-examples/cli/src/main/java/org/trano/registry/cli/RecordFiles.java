@@ -15,6 +15,7 @@ import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.household.Member;
 import org.trano.registry.core.person.Identifier;
 import org.trano.registry.core.person.Person;
+import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
 import org.trano.registry.dedup.RecordTable;
@@ -211,7 +212,7 @@ record RecordFiles(
                                 : Objects.requireNonNullElse(person.name().surname(), ""),
                         person.name() == null ? "" : person.name().display(),
                         person.birth().isYearKnown() ? person.birth().toString() : "",
-                        person.sex().name(),
+                        person.sex() == Sex.MALE ? "M" : person.sex() == Sex.FEMALE ? "F" : "",
                         person.phones().isEmpty() ? "" : person.phones().get(0),
                         Objects.requireNonNullElse(person.identifier(Identifier.NATIONAL_ID), ""),
                         Objects.requireNonNullElse(household.area(), ""),

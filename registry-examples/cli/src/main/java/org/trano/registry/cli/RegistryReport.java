@@ -200,7 +200,7 @@ final class RegistryReport {
             List<List<Cell>> rows = new ArrayList<>();
             if (duplicates != null) {
                 for (ModelSummary.FieldSummary field : duplicates.model().fields()) {
-                    if (words.containsKey("field." + field.name())) {
+                    if (field.name().endsWith("_name")) {
                         long missing = Math.round((1 - field.filled()) * figures.persons);
                         rows.add(row(page, word("field." + field.name()), missing, figures.persons));
                     }

@@ -102,6 +102,7 @@ class BadInputIT {
         assertThat(registry).doesNotExist();
         assertRefused(code, what, "dedup", "--input", bad, "--clusters", folder.resolve("c.csv"));
         assertRefused(code, what, "score", "--model", model, "--input", bad, "--out", folder.resolve("s.csv"));
+        assertRefused(code, what, "target", "--model", model, "--quota", "20%", "--input", bad);
         assertThat(folder.resolve("c.csv")).doesNotExist();
         assertThat(folder.resolve("s.csv")).doesNotExist();
     }
@@ -183,10 +184,12 @@ class BadInputIT {
     @Test
     void a_registry_that_is_none_is_refused_and_not_touched() throws IOException, InterruptedException {
         Path none = file("none.registry", PERSONS);
-        for (String command : List.of("import", "verify", "dedup", "score")) {
+        for (String command : List.of("import", "verify", "dedup", "score", "target", "report")) {
             Object[] args = switch (command) {
                 case "import" -> new Object[] {"import", "--registry", none, "--persons", good};
                 case "score" -> new Object[] {"score", "--model", model, "--registry", none};
+                case "target" -> new Object[] {"target", "--model", model, "--quota", "9", "--registry", none};
+                case "report" -> new Object[] {"report", "--out", folder.resolve("r.html"), "--registry", none};
                 default -> new Object[] {command, "--registry", none};
             };
             assertRefused(1, "not a registry file", args);
@@ -251,6 +254,15 @@ class BadInputIT {
         assertRefused(2, "There is no role 'colour'", "dedup", "--input", good, "--columns", "colour=sex");
         assertRefused(2, "--threads", "dedup", "--input", good, "--threads", "0");
         assertRefused(2, "Name the file", "import", "--registry", registry);
+        assertRefused(2, "Name a model", "score", "--input", good);
+        assertRefused(2, "not both", "score", "--input", good, "--model", model, "--plugin-model", "x");
+        assertRefused(2, "Say how many", "target", "--input", good, "--model", model);
+        assertRefused(2, "between 0% and 100%", "target", "--input", good, "--model", model, "--quota", "120%");
+        assertRefused(2, "--waiting", "target", "--input", good, "--model", model, "--quota", "2", "--waiting", "some");
+        assertRefused(
+                2, "--area-prefix", "target", "--input", good, "--model", model, "--quota", "2", "--area-prefix", "-1");
+        assertRefused(2, "Maybe TG, DJ, KM or MG?", "demo", "--country", "FR", "--out", folder.resolve("d"));
+        assertRefused(2, "--persons must be", "demo", "--persons", "0", "--out", folder.resolve("d"));
         PackagedCommand json = PackagedCommand.run("dedup", "--json", "--input", folder.resolve("nothing.csv"));
         assertThat(json.exitCode()).isEqualTo(2);
         assertThat(json.json().at("/error/code").asString()).isEqualTo("file.missing");
@@ -263,6 +275,13 @@ class BadInputIT {
         Path nowhere = folder.resolve("no/such/folder.csv");
         Path sizes = file("sizes.csv", "id,size\nA,4\nB,5\n");
         assertRefused(1, "cannot be written", "score", "--model", model, "--input", sizes, "--out", nowhere);
+        assertRefused(
+                1, "cannot be written", "target", "--model", model, "--quota", "1", "--input", sizes, "--out", nowhere);
+        assertThat(PackagedCommand.run("import", "--registry", registry, "--persons", good)
+                        .exitCode())
+                .isZero();
+        assertRefused(1, "cannot be written", "report", "--registry", registry, "--out", nowhere);
+        assertRefused(1, "cannot be written", "dedup", "--input", good, "--review", nowhere);
         assertRefused(1, "cannot be written", "dedup", "--input", good, "--clusters", nowhere);
         Path full = Path.of("/dev/full");
         if (Files.exists(full)) {
@@ -306,7 +325,8 @@ class BadInputIT {
         Path pairs17 = folder.resolve("p17.csv");
         Path pairsNew = folder.resolve("pnew.csv");
         Path demo = folder.resolve("demo");
-        assertThat(PackagedCommand.run("demo", "--quiet", "--out", demo).exitCode())
+        assertThat(PackagedCommand.run("demo", "--quiet", "--persons", 2000, "--out", demo)
+                        .exitCode())
                 .isZero();
         PackagedCommand.run("dedup", "--registry", demo.resolve("demo.registry"), "--pairs", pairs17);
         PackagedCommand.runWith(

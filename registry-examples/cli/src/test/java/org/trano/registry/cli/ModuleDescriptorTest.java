@@ -18,13 +18,19 @@ import org.trano.registry.core.Registry;
 import org.trano.registry.dedup.Deduplicator;
 import org.trano.registry.jdbc.SqliteStore;
 import org.trano.registry.scoring.model.ProxyMeansTest;
+import org.trano.registry.testkit.RegistryStoreContract;
 
 /** What the library modules export and require, written down: an accidental export is a failing test. */
 class ModuleDescriptorTest {
     @Test
     void the_modules_export_and_require_what_is_written_down() throws IOException, URISyntaxException {
         StringBuilder found = new StringBuilder();
-        for (Class<?> type : List.of(Registry.class, Deduplicator.class, SqliteStore.class, ProxyMeansTest.class)) {
+        for (Class<?> type : List.of(
+                Registry.class,
+                Deduplicator.class,
+                SqliteStore.class,
+                ProxyMeansTest.class,
+                RegistryStoreContract.class)) {
             Path home = Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
             ModuleFinder.of(home).findAll().forEach(module -> describe(module.descriptor(), found));

@@ -14,8 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 record PackagedCommand(int exitCode, String out, String err) {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+    /** Most runs here are short: they do without the optimising compiler and with the simplest collector. */
+    private static final List<String> SHORT = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     static PackagedCommand run(Object... args) throws IOException, InterruptedException {
-        return runWith(JAVA, List.of(), args);
+        return runWith(JAVA, SHORT, args);
     }
 
     static PackagedCommand runWith(Path java, List<String> options, Object... args)

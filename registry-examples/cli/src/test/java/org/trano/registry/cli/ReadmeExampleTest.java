@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trano.registry.core.Registry;
@@ -43,6 +41,19 @@ class ReadmeExampleTest {
         // spotless:on
     }
 
+    /** The plug-in's own project compiles and tests it; the README shows the same lines. */
+    @Test
+    void the_plug_in_of_the_readme_is_the_one_that_is_built() throws IOException {
+        Path root = Path.of(System.getProperty("trano.root", "../.."));
+        String source = Files.readString(
+                root.resolve("registry-examples/scoring-plugin/src/main/java/org/example/care/CareBurden.java"));
+        String readme = Files.readString(root.resolve("README.md"));
+        int begin = readme.indexOf("```java\npublic final class CareBurden") + 8;
+        assertThat(begin).isGreaterThan(8);
+        assertThat(readme.substring(begin, readme.indexOf("```", begin)))
+                .isEqualToNormalizingWhitespace(source.substring(source.indexOf("public final class")));
+    }
+
     @Test
     void the_lines_of_the_readme_are_these_and_they_work() throws IOException {
         String source = Files.readString(Path.of("src/test/java/org/trano/registry/cli/ReadmeExampleTest.java"));
@@ -52,10 +63,9 @@ class ReadmeExampleTest {
         int begin = readme.indexOf("```java\n") + 8;
         assertThat(readme.substring(begin, readme.indexOf("```", begin))).isEqualToNormalizingWhitespace(here);
 
-        Path persons = folder.resolve("persons.csv");
-        try (InputStream in = Objects.requireNonNull(DemoCommand.class.getResourceAsStream("demo/persons.csv"))) {
-            Files.copy(in, persons);
-        }
+        Path persons = Files.writeString(
+                folder.resolve("persons.csv"),
+                "household_id,person_id,given_name,surname,sex,birth_date\nKM-1,1,Fatima,Combo,F,1985-02-30\nKM-1,2,Said,Combo,M,1980\n");
         Path model = Files.writeString(
                 folder.resolve("model.json"),
                 "{\"model\": \"linear-pmt\", \"id\": \"m\", \"version\": \"1\", \"intercept\": 10, \"terms\": [{\"indicator\": \"n\", \"coefficient\": -1}],"
@@ -69,8 +79,8 @@ class ReadmeExampleTest {
             System.setOut(before);
         }
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains(" people, 3 rows to correct")
-                .contains("KM-0001 scores 6.0 because of");
+                .contains("1 people, 1 rows to correct")
+                .contains("KM-1 scores 9.0 because of");
         assertThat(folder.resolve("rejects.csv")).content().contains("Ce jour n'existe pas");
     }
 }

@@ -20,6 +20,7 @@ final class Home {
     /** How far the best-off region is ahead of the worst-off, in the units of hidden means. */
     private static final double REGIONAL = 0.6;
 
+    private static final int OLDEST_CHILD_AT_HOME = 27;
     private static final int LOCALITIES = 40;
     private static final int PREFECTURES = 6;
     /** In Togo, the share of names that are those of the day of birth, Monday to Sunday (Ewe). */
@@ -189,7 +190,9 @@ final class Home {
         int children = (int) clamp(Math.round(country.meanSize - 2 + 1.9 * gaussian(random)), 0, 12);
         Human before = null;
         for (int c = 0; c < children; c++) {
-            int childAge = Math.max(0, head.age() - 20 - random.nextInt(22));
+            // Few children stay beyond their middle twenties, and nobody's is older than eighteen years less than the
+            // head.
+            int childAge = random.nextInt(Math.max(1, Math.min(head.age() - 18, OLDEST_CHILD_AT_HOME)));
             boolean male = random.nextBoolean();
             boolean twin = before != null && random.nextInt(60) == 0;
             LocalDate childBorn = twin && before != null ? before.birth() : birth(childAge, random);

@@ -92,6 +92,61 @@ class PopulationTest {
         assertThat(ofTwo.size() / (double) byHome.size()).isCloseTo(0.014, within(0.006));
     }
 
+    @Test
+    void children_without_a_name_impossible_dates_and_village_telephones_occur_as_often_as_they_should() {
+        List<Registration> made = make(Country.MADAGASCAR, 60_000, 3, Troubles.standard());
+        List<Registration.Entry> entries =
+                made.stream().flatMap(r -> r.people().stream()).toList();
+        double impossible = share(
+                entries,
+                e -> e.birthDate().matches(".*-02-30|.*-13-.*|31/06/.*")
+                        || e.birthDate().compareTo("2027") > 0 && e.birthDate().matches("2[01].*"));
+        assertThat(impossible).isCloseTo(0.002, within(0.0008));
+        List<Registration.Entry> infants = entries.stream()
+                .filter(e -> e.birthDate().matches("2025-0[5-9].*|2025-1.*|2026-0[12].*"))
+                .toList();
+        assertThat(share(infants, e -> e.givenName().startsWith("bébé"))).isCloseTo(0.4, within(0.06));
+        // A telephone that more than three households of one village give is that of the village.
+        Map<String, Long> homesByPhone = made.stream()
+                .flatMap(r -> r.people().stream()
+                        .map(Registration.Entry::phone)
+                        .filter(p -> !p.isEmpty() && !p.equals("99999999"))
+                        .distinct()
+                        .map(p -> r.locality() + " " + p))
+                .collect(Collectors.groupingBy(p -> p, Collectors.counting()));
+        assertThat(homesByPhone.values().stream().filter(n -> n > 3).count()).isGreaterThan(20);
+    }
+
+    @Test
+    void a_third_of_togolese_names_are_those_of_the_day_of_birth() {
+        List<Registration.Entry> men = make(Country.TOGO, 20_000, 1, Troubles.none()).stream()
+                .flatMap(r -> r.people().stream())
+                .filter(e -> e.sex().equals("M"))
+                .toList();
+        List<String> days = List.of("Kodjo", "Komlan", "Kokou", "Yao", "Koffi", "Kwami", "Kossi");
+        double named = share(
+                men,
+                e -> e.givenName()
+                        .equals(days.get(java.time.LocalDate.parse(e.birthDate())
+                                        .getDayOfWeek()
+                                        .getValue()
+                                - 1)));
+        assertThat(named).isBetween(0.33, 0.42);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areas_nest_in_regions_by_their_codes(Country country) {
+        List<Registration> made = make(country, 20_000, 1, Troubles.standard());
+        assertThat(made)
+                .allMatch(r -> r.area().startsWith(r.region())
+                        && r.area().length() == country.regionCodeLength() + 4
+                        && r.region().length() == country.regionCodeLength());
+        // A code is one place, and a place has one code.
+        assertThat(made.stream().map(r -> r.area() + r.locality()).distinct().count())
+                .isEqualTo(made.stream().map(Registration::area).distinct().count());
+    }
+
     private static double share(
             List<Registration.Entry> entries, java.util.function.Predicate<Registration.Entry> what) {
         return entries.stream().filter(what).count() / (double) entries.size();
@@ -124,7 +179,7 @@ class PopulationTest {
         long written = PopulationFiles.write(population, folder, n -> {});
         assertThat(Files.readAllLines(folder.resolve("persons.csv"))).hasSize((int) written + 1);
         assertThat(Files.readAllLines(folder.resolve("households.csv")).get(0))
-                .startsWith("household_id,region,locality,interview_date,urban,floor")
+                .startsWith("household_id,region,area,locality,interview_date,urban,floor")
                 .endsWith("truth_household,truth_consumption");
     }
 

@@ -1,0 +1,7 @@
+/** An application of somebody else. */
+module org.example.application {
+    requires org.trano.registry.core;
+    requires org.trano.registry.dedup;
+    requires org.trano.registry.jdbc;
+    requires org.trano.registry.scoring;
+}
