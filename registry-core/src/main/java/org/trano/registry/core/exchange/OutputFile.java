@@ -2,6 +2,7 @@ package org.trano.registry.core.exchange;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,12 @@ import org.trano.registry.core.problem.Problem;
 /**
  * A text file that appears whole or not at all: written beside its place under another name, forced to disk, then moved there
  * by {@link #commit()}. Closed without a commit, it leaves no trace and what stood there before is untouched. A target that is
- * no regular file (a pipe, a terminal) is written to directly. UTF-8. Not thread-safe.
+ * no regular file (a pipe, a terminal) is written to directly; one that is a SQLite database, such as a registry, is refused. UTF-8.
+ * Not thread-safe.
  */
 public final class OutputFile implements AutoCloseable {
+    private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
     private final Path target;
     private final @Nullable Path draft;
     private final FileChannel channel;
@@ -46,6 +51,7 @@ public final class OutputFile implements AutoCloseable {
             throw new DataException(Problem.ofFile("file.directory", CsvFile.name(target)));
         }
         try {
+            requireNoRegistry(target);
             if (Files.exists(target) && !Files.isRegularFile(target)) {
                 return new OutputFile(target, null, FileChannel.open(target, StandardOpenOption.WRITE));
             }
@@ -56,6 +62,27 @@ public final class OutputFile implements AutoCloseable {
                     target, draft, FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw failure(target, e);
+        }
+    }
+
+    /**
+     * Fails now rather than after long work if nothing can be written to a place. Nothing is left there.
+     *
+     * @param target where a file shall stand later
+     * @throws DataException if nothing can be written there
+     */
+    public static void requireWritable(Path target) {
+        create(target).close();
+    }
+
+    /** A slip of the hand must not put a list in the place of a registry. */
+    private static void requireNoRegistry(Path target) throws IOException {
+        if (Files.isRegularFile(target)) {
+            try (InputStream in = Files.newInputStream(target)) {
+                if (Arrays.equals(in.readNBytes(SQLITE.length), SQLITE)) {
+                    throw new DataException(Problem.ofFile("file.registry", CsvFile.name(target)));
+                }
+            }
         }
     }
 

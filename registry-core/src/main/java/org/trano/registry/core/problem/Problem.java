@@ -126,7 +126,7 @@ public record Problem(
             out.append(out.isEmpty() ? "" : ", ").append(field);
         }
         if (value != null) {
-            out.append(" '").append(value).append('\'');
+            out.append(out.isEmpty() ? "'" : " '").append(value).append('\'');
         }
         if (!out.isEmpty()) {
             out.append(text("colon", locale)).append(' ');

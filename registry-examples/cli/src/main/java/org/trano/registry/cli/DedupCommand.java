@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
@@ -103,10 +105,10 @@ final class DedupCommand extends TerminalCommand {
         if (threads < 1 || !(precision > 0.5 && precision < 1)) {
             throw wrong("--threads must be 1 or more, --precision between 0.5 and 1.");
         }
-        double cpuBefore = ProcessFigures.cpuSeconds();
         RecordFiles.fault(columns).ifPresent(role -> {
             throw wrong("There is no role '" + role + "'. Maybe text:" + role + "?");
         });
+        Stream.of(clusters, pairs, review, report).filter(Objects::nonNull).forEach(OutputFile::requireWritable);
         RecordFiles records = read(terminal);
         terminal.problems(records.problems());
         DedupResult result = Deduplicator.builder()
@@ -116,8 +118,11 @@ final class DedupCommand extends TerminalCommand {
                 .build()
                 .run(records.table());
         // What follows judges and writes; the figures are those of the work itself.
-        Cost cost =
-                new Cost(terminal.seconds(), ProcessFigures.cpuSeconds() - cpuBefore, ProcessFigures.peakMegabytes());
+        Cost cost = new Cost(
+                terminal.seconds(),
+                ProcessFigures.cpuSeconds()
+                        - root().<RegistryCommand>getCommand().cpuBefore(),
+                ProcessFigures.peakMegabytes());
         Map<String, Object> json = figures(records, result, cost, terminal.locale());
         Evaluation quality = records.truth() == null ? null : Evaluation.of(result, records.truth(), records.sources());
         if (quality != null) {

@@ -171,7 +171,7 @@ final class DemoCommand extends TerminalCommand {
         if (common().quiet) {
             args.add("--quiet");
         }
-        CommandLine line = new CommandLine(new RegistryCommand());
+        CommandLine line = new CommandLine(new RegistryCommand(ProcessFigures.cpuSeconds()));
         line.setExecutionExceptionHandler(root().getExecutionExceptionHandler());
         if (terminal.json()) {
             line.setOut(new java.io.PrintWriter(java.io.Writer.nullWriter()));

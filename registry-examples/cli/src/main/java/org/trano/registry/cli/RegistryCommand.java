@@ -41,6 +41,22 @@ public final class RegistryCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandLine.Model.CommandSpec spec;
 
+    private final double cpuBefore;
+
+    /** For the command line. */
+    public RegistryCommand() {
+        this(0);
+    }
+
+    /** For a command that runs others: what the process had cost before. */
+    RegistryCommand(double cpuBefore) {
+        this.cpuBefore = cpuBefore;
+    }
+
+    double cpuBefore() {
+        return cpuBefore;
+    }
+
     /** The version in the jar's manifest. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override

@@ -32,7 +32,6 @@ final class RegistryFigures {
 
     private final UnaryOperator<String> area;
     final TreeMap<String, Long> householdsByArea = new TreeMap<>();
-    final TreeMap<String, Long> personsByArea = new TreeMap<>();
     final long[] men = new long[BANDS];
     final long[] women = new long[BANDS];
     final long[] births = new long[BirthQuality.values().length];
@@ -66,7 +65,6 @@ final class RegistryFigures {
         latestInterview = latestInterview == null || day.isAfter(latestInterview) ? day : latestInterview;
         for (Member member : household.members()) {
             add(member, day);
-            personsByArea.merge(place, 1L, Long::sum);
         }
     }
 

@@ -77,6 +77,7 @@ final class ReportCommand extends TerminalCommand {
                 throw wrong(fault);
             }
         }
+        OutputFile.requireWritable(out);
         KnownTruth truth = KnownTruth.read(truthPersons, truthHouseholds);
         Map<String, Long> reasons = new TreeMap<>();
         rejects.forEach(file -> countReasons(file, reasons));

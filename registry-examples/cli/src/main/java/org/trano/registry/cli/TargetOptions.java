@@ -1,5 +1,6 @@
 package org.trano.registry.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** How a list is made out of scores. */
 final class TargetOptions {
+    private static final String NUMBER = "\\d{1,12}";
+
     @Option(
             names = "--quota",
             paramLabel = "QUOTA",
@@ -46,6 +49,10 @@ final class TargetOptions {
         if (quota == null) {
             return "Say how many: --quota 20%, --quota 12000 or --quota quota.csv.";
         }
+        if (!quota.endsWith("%") && !quota.matches(NUMBER) && !Files.exists(Path.of(quota))) {
+            return "--quota is '" + quota
+                    + "', which is neither a share (20%), nor a whole number (12000), nor a file that exists.";
+        }
         if (areaPrefix < 0) {
             return "--area-prefix must be 1 or more.";
         }
@@ -69,7 +76,7 @@ final class TargetOptions {
     private static Quota quota(String text) {
         return text.endsWith("%")
                 ? Quota.share(share(text))
-                : text.matches("\\d{1,12}") ? Quota.total(Long.parseLong(text)) : Quota.read(Path.of(text));
+                : text.matches(NUMBER) ? Quota.total(Long.parseLong(text)) : Quota.read(Path.of(text));
     }
 
     /** The area that counts for the quota. */

@@ -282,6 +282,10 @@ class BadInputIT {
                 .isZero();
         assertRefused(1, "cannot be written", "report", "--registry", registry, "--out", nowhere);
         assertRefused(1, "cannot be written", "dedup", "--input", good, "--review", nowhere);
+        byte[] before = Files.readAllBytes(registry);
+        assertRefused(1, "written over", "report", "--registry", registry, "--out", registry);
+        assertRefused(1, "written over", "dedup", "--registry", registry, "--clusters", registry);
+        assertThat(Files.readAllBytes(registry)).isEqualTo(before);
         assertRefused(1, "cannot be written", "dedup", "--input", good, "--clusters", nowhere);
         Path full = Path.of("/dev/full");
         if (Files.exists(full)) {

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trano.registry.core.exchange.CsvFile;
+import org.trano.registry.scoring.simulate.TargetingError;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The packaged command on real input. */
 class ReferenceDataIT {
@@ -104,6 +108,47 @@ class ReferenceDataIT {
         PackagedCommand verified = PackagedCommand.run("verify", "--json", "--registry", registry);
         assertThat(verified.exitCode()).isZero();
         assertThat(verified.json().path("intact").asBoolean()).isTrue();
+    }
+
+    /** Errors of exclusion and inclusion as numpy works them out, ties by the same fraction on both sides of the quota. */
+    @Test
+    void targeting_errors_are_those_of_the_golden_file() throws IOException {
+        Path frame = ReferenceData.file("golden/eusilc-targeting.csv");
+        JsonNode golden = JsonMapper.builder()
+                .build()
+                .readTree(Files.readString(ReferenceData.file("golden/eusilc-targeting.json")));
+        double[] welfare = column(frame, "y");
+        double[] score = column(frame, "score");
+        double[] weights = column(frame, "w");
+        double[] sizes = column(frame, "hsize");
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= sizes[i];
+        }
+        for (double quota : new double[] {0.2, 0.4}) {
+            JsonNode expected =
+                    golden.path("quotas").path(Double.toString(quota)).path("fractional");
+            TargetingError error = TargetingError.of(
+                    TargetingError.poorest(welfare, weights, quota),
+                    TargetingError.poorest(score, weights, quota),
+                    weights);
+            assertThat(error.exclusion())
+                    .isCloseTo(expected.path("exclusion_error").asDouble(), within(1e-10));
+            assertThat(error.inclusion())
+                    .isCloseTo(expected.path("inclusion_error").asDouble(), within(1e-10));
+            assertThat(error.cgh()).isCloseTo(expected.path("cgh_ratio").asDouble(), within(1e-9));
+        }
+    }
+
+    private static double[] column(Path file, String name) {
+        List<Double> values = new ArrayList<>();
+        try (CsvFile csv = CsvFile.open(file)) {
+            int column = csv.column(name);
+            CsvFile.Row row;
+            while ((row = csv.next()) != null) {
+                values.add(Double.valueOf(row.values().get(column)));
+            }
+        }
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static Map<String, Double> scores(Path file, String id) {
