@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Run the main job on invented people: generate, import, duplicates, scores, a list by quota, a report.")
+                "Run the main job on invented people (of Togo unless told otherwise): generate, import, duplicates, scores, a list by quota, a report.")
 final class DemoCommand extends TerminalCommand {
     private static final String PLUGIN = "care-burden.jar";
     private static final List<String> MADE_BEFORE =
@@ -30,24 +30,16 @@ final class DemoCommand extends TerminalCommand {
     @Option(names = "--out", paramLabel = "DIR", description = "Where everything goes (default ${DEFAULT-VALUE}).")
     private Path out = Path.of("registry-demo");
 
-    @Option(names = "--country", paramLabel = "COUNTRY", description = "TG, DJ, KM or MG (default ${DEFAULT-VALUE}).")
-    private String country = "TG";
-
-    @Option(names = "--persons", paramLabel = "N", description = "How many persons, about (default ${DEFAULT-VALUE}).")
-    private long persons = 20_000;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "What makes it different from others (default ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @CommandLine.Mixin
+    private PopulationOptions people = new PopulationOptions();
 
     @Override
     int run(Terminal terminal) {
-        Country chosen = Country.parse(country).orElseThrow(() -> wrong(GenerateCommand.noCountry(country)));
-        if (persons < 1) {
-            throw wrong("--persons must be 1 or more.");
+        String fault = people.fault();
+        if (fault != null) {
+            throw wrong(fault);
         }
+        Country chosen = people.country(Country.TOGO);
         prepare(chosen);
         Map<String, Integer> codes = new LinkedHashMap<>();
         run(bringIn(chosen), codes, terminal);
@@ -82,9 +74,9 @@ final class DemoCommand extends TerminalCommand {
                         "--country",
                         chosen.code(),
                         "--persons",
-                        Long.toString(persons),
+                        Long.toString(people.persons()),
                         "--seed",
-                        Long.toString(seed),
+                        Long.toString(people.seed()),
                         "--out",
                         out.toString()),
                 List.of(

@@ -1,5 +1,6 @@
 package org.trano.registry.scoring.plugin;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -167,7 +168,7 @@ public final class ScoringPlugins implements AutoCloseable {
     /** Where plug-ins come from. Not thread-safe. */
     public static final class Builder {
         private final List<ScoringModelProvider> given = new ArrayList<>();
-        private final Map<java.nio.file.Path, PluginPins> folders = new LinkedHashMap<>();
+        private final Map<Path, PluginPins> folders = new LinkedHashMap<>();
         private boolean installed;
         private Duration limit = Duration.ofSeconds(10);
 
@@ -203,7 +204,7 @@ public final class ScoringPlugins implements AutoCloseable {
          * @param pins which jars may be loaded
          * @return this builder
          */
-        public Builder folder(java.nio.file.Path folder, PluginPins pins) {
+        public Builder folder(Path folder, PluginPins pins) {
             folders.put(folder, pins);
             return this;
         }
