@@ -8,97 +8,114 @@ package org.trano.registry.dedup.compare;
  * adjustments). Let |a| and |b| be the lengths in code points. A character of a matches the first equal, not yet matched
  * character of b at most {@code max(|a|,|b|)/2 − 1} places away; let c be the number of matches, and t half the number of
  * matched characters that stand in a different order, rounded down. Then {@code jaro = (c/|a| + c/|b| + (c−t)/c) / 3}, 0 where
- * c = 0. Where jaro exceeds 0.7, the similarity is {@code jaro + 0.1·p·(1 − jaro)} with p the length of the common beginning,
- * at most 4; else it is jaro.
+ * c = 0 and 1 for two empty texts. Where jaro exceeds 0.7, the similarity is {@code jaro + 0.1·p·(1 − jaro)} with p the length of
+ * the common beginning, at most 4; else it is jaro.
  *
- * <p>Apache Commons Text does not round t down and never applies the threshold; for its results use
- * {@link TextComparator#of(org.apache.commons.text.similarity.SimilarityScore)}.
+ * <p>{@link #JARO} leaves the last step out. {@link #COMMONS_TEXT} gives what Apache Commons Text gives: it does not round t down, and
+ * boosts from 0.7 on.
  *
- * <p>Thread-safe. Time is proportional to |a| times the window; texts of up to 64 characters outside the supplementary planes
- * are compared without allocation.
+ * <p>Thread-safe. Texts of up to 64 characters are compared bit-parallel, one step a character, without allocation where neither has
+ * surrogates; longer ones in time proportional to the shorter length times the window.
  */
 public final class JaroWinkler implements TextComparator {
-    /** The comparator; it has no settings. */
-    public static final JaroWinkler STANDARD = new JaroWinkler();
+    /** Jaro–Winkler by the published definition. */
+    public static final JaroWinkler STANDARD = new JaroWinkler(Variant.STANDARD);
 
-    private static final double BOOST_ABOVE = 0.7;
+    /** Jaro's similarity, without favour for a common beginning (Jaro 1989). */
+    public static final JaroWinkler JARO = new JaroWinkler(Variant.JARO);
+
+    /** Jaro–Winkler with the results of {@code JaroWinklerSimilarity} of Apache Commons Text 1.15. */
+    public static final JaroWinkler COMMONS_TEXT = new JaroWinkler(Variant.COMMONS_TEXT);
+
+    private static final double BOOST_FROM = 0.7;
     private static final double PREFIX_WEIGHT = 0.1;
     private static final int LONGEST_PREFIX = 4;
-    private static final int WORD = 64;
 
-    private JaroWinkler() {}
+    private enum Variant {
+        STANDARD,
+        JARO,
+        COMMONS_TEXT
+    }
 
+    private final Variant variant;
+
+    private JaroWinkler(Variant variant) {
+        this.variant = variant;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a text has more than 65,000 characters
+     */
     @Override
     public double similarity(CharSequence left, CharSequence right) {
         int n = left.length();
         int m = right.length();
-        if (n <= WORD && m <= WORD && isBasic(left) && isBasic(right)) {
-            return n <= m ? words(left, right) : words(right, left);
+        Characters.requireLength(Math.max(n, m));
+        Object[] scratch = Characters.scratch();
+        char[] a = Characters.array(scratch, 0, n);
+        char[] b = Characters.array(scratch, 1, m);
+        if (Characters.copy(left, a, n) && Characters.copy(right, b, m)) {
+            return n <= m ? of(a, n, b, m, scratch) : of(b, m, a, n, scratch);
         }
-        int[] a = left.codePoints().toArray();
-        int[] b = right.codePoints().toArray();
-        return a.length <= b.length ? arrays(a, b) : arrays(b, a);
+        Characters.Pair pair = Characters.number(left, right);
+        return pair.leftLength() <= pair.rightLength()
+                ? of(pair.left(), pair.leftLength(), pair.right(), pair.rightLength(), scratch)
+                : of(pair.right(), pair.rightLength(), pair.left(), pair.leftLength(), scratch);
     }
 
-    private static boolean isBasic(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Both at most 64 characters, {@code a} not the longer: matched positions are bits of two longs. */
-    private static double words(CharSequence a, CharSequence b) {
-        int n = a.length();
-        int m = b.length();
+    /** {@code a} is not the longer one. */
+    private double of(char[] a, int n, char[] b, int m, Object[] scratch) {
+        Characters.requireShort(m);
         if (n == 0) {
             return m == 0 ? 1 : 0;
         }
-        int window = Math.max(m / 2 - 1, 0);
+        if (m > Characters.WORD) {
+            return any(a, n, b, m);
+        }
+        long[] table = Characters.table(scratch);
+        Characters.fill(table, a, 0, n);
+        double similarity = word(table, a, n, b, m);
+        Characters.clear(table, a, 0, n);
+        return similarity;
+    }
+
+    /**
+     * Both of 1 to 64 characters, in any order of length; {@code table} has the masks of a. For each character of b the first free
+     * equal position of a within the window is the lowest bit of its mask, the window and what is not yet taken. Taking positions
+     * in the order of b gives the same matches as in the order of a, for the window moves with the character on both sides.
+     */
+    private double word(long[] table, char[] a, int n, char[] b, int m) {
+        int window = Math.max(Math.max(n, m) / 2 - 1, 0);
+        long reach = (1L << window + 1) - 1;
         long inA = 0;
         long inB = 0;
-        int common = 0;
-        for (int i = 0; i < n; i++) {
-            char c = a.charAt(i);
-            int to = Math.min(i + window, m - 1);
-            for (int j = Math.max(i - window, 0); j <= to; j++) {
-                if (b.charAt(j) == c && (inB & 1L << j) == 0) {
-                    inA |= 1L << i;
-                    inB |= 1L << j;
-                    common++;
-                    break;
-                }
-            }
+        for (int j = 0; j < m; j++) {
+            long free = Characters.mask(table, b[j]) & reach & ~inA;
+            inA |= free & -free;
+            inB |= (free | -free) >>> 63 << j;
+            reach = reach << 1 | (j < window ? 1 : 0);
         }
+        int common = Long.bitCount(inA);
         if (common == 0) {
             return 0;
         }
         int displaced = 0;
         for (long x = inA, y = inB; x != 0; x &= x - 1, y &= y - 1) {
-            if (a.charAt(Long.numberOfTrailingZeros(x)) != b.charAt(Long.numberOfTrailingZeros(y))) {
-                displaced++;
-            }
+            displaced += a[Long.numberOfTrailingZeros(x)] != b[Long.numberOfTrailingZeros(y)] ? 1 : 0;
         }
-        int prefix = 0;
-        while (prefix < Math.min(n, LONGEST_PREFIX) && a.charAt(prefix) == b.charAt(prefix)) {
-            prefix++;
-        }
-        return score(n, m, common, displaced, prefix);
+        return score(n, m, common, displaced, prefix(a, b, Math.min(n, m)));
     }
 
-    /** Any length and any plane. */
-    private static double arrays(int[] a, int[] b) {
-        if (a.length == 0) {
-            return b.length == 0 ? 1 : 0;
-        }
-        int window = Math.max(b.length / 2 - 1, 0);
-        boolean[] taken = new boolean[b.length];
-        int[] matched = new int[a.length];
+    /** Any lengths, {@code a} not the longer one. */
+    private double any(char[] a, int n, char[] b, int m) {
+        int window = Math.max(m / 2 - 1, 0);
+        boolean[] taken = new boolean[m];
+        char[] matched = new char[n];
         int common = 0;
-        for (int i = 0; i < a.length; i++) {
-            int to = Math.min(i + window, b.length - 1);
+        for (int i = 0; i < n; i++) {
+            int to = Math.min(i + window, m - 1);
             for (int j = Math.max(i - window, 0); j <= to; j++) {
                 if (b[j] == a[i] && !taken[j]) {
                     taken[j] = true;
@@ -111,22 +128,107 @@ public final class JaroWinkler implements TextComparator {
             return 0;
         }
         int displaced = 0;
-        for (int j = 0, k = 0; j < b.length; j++) {
+        for (int j = 0, k = 0; j < m; j++) {
             if (taken[j] && b[j] != matched[k++]) {
                 displaced++;
             }
         }
-        int prefix = 0;
-        while (prefix < Math.min(a.length, LONGEST_PREFIX) && a[prefix] == b[prefix]) {
-            prefix++;
-        }
-        return score(a.length, b.length, common, displaced, prefix);
+        return score(n, m, common, displaced, prefix(a, b, n));
     }
 
-    private static double score(int n, int m, int common, int displaced, int prefix) {
+    private static int prefix(char[] a, char[] b, int shorter) {
+        int prefix = 0;
+        int most = Math.min(shorter, LONGEST_PREFIX);
+        while (prefix < most && a[prefix] == b[prefix]) {
+            prefix++;
+        }
+        return prefix;
+    }
+
+    private double score(int n, int m, int common, int displaced, int prefix) {
         double c = common;
-        int transpositions = displaced / 2;
-        double jaro = (c / n + c / m + (c - transpositions) / c) / 3;
-        return jaro > BOOST_ABOVE ? jaro + PREFIX_WEIGHT * prefix * (1 - jaro) : jaro;
+        // The shorter length first, so that the sum does not depend on which text is which.
+        double shares = c / Math.min(n, m) + c / Math.max(n, m);
+        if (variant == Variant.COMMONS_TEXT) {
+            double jaro = (shares + (c - displaced / 2.0) / c) / 3;
+            return jaro < BOOST_FROM ? jaro : jaro + PREFIX_WEIGHT * prefix * (1 - jaro);
+        }
+        double jaro = (shares + (c - displaced / 2) / c) / 3;
+        return variant == Variant.STANDARD && jaro > BOOST_FROM ? jaro + PREFIX_WEIGHT * prefix * (1 - jaro) : jaro;
+    }
+
+    @Override
+    public double similarity(CharSequence left, CharSequence right, double atLeast) {
+        int n = left.length();
+        int m = right.length();
+        // Where a surrogate hides, lengths in chars say too little.
+        if (n > 0
+                && m > 0
+                && n <= Characters.WORD
+                && m <= Characters.WORD
+                && ceiling(n, m) < atLeast
+                && isPlain(left, right)) {
+            return 0;
+        }
+        double similarity = similarity(left, right);
+        return similarity >= atLeast ? similarity : 0;
+    }
+
+    /** No texts of these lengths are more alike than if one is the beginning of the other. */
+    private double ceiling(int n, int m) {
+        int shorter = Math.min(n, m);
+        return score(n, m, shorter, 0, Math.min(shorter, LONGEST_PREFIX));
+    }
+
+    private static boolean isPlain(CharSequence left, CharSequence right) {
+        Object[] scratch = Characters.scratch();
+        return Characters.copy(left, Characters.array(scratch, 0, left.length()), left.length())
+                && Characters.copy(right, Characters.array(scratch, 1, right.length()), right.length());
+    }
+
+    @Override
+    public Prepared prepare(CharSequence query) {
+        return new PreparedJaro(this, query.toString());
+    }
+
+    private static final class PreparedJaro implements Prepared {
+        private final JaroWinkler comparator;
+        private final String query;
+        private final char[] pattern;
+        private final long[] table = Characters.newTable();
+        private final boolean fits;
+
+        PreparedJaro(JaroWinkler comparator, String query) {
+            this.comparator = comparator;
+            this.query = query;
+            this.pattern = new char[query.length()];
+            boolean plain = Characters.copy(query, pattern, pattern.length);
+            this.fits = plain && pattern.length > 0 && pattern.length <= Characters.WORD;
+            if (fits) {
+                Characters.fill(table, pattern, 0, pattern.length);
+            }
+        }
+
+        @Override
+        public double similarity(CharSequence text) {
+            return similarity(text, Double.NEGATIVE_INFINITY);
+        }
+
+        @Override
+        public double similarity(CharSequence text, double atLeast) {
+            int m = text.length();
+            if (fits && m > 0 && m <= Characters.WORD) {
+                char[] b = Characters.array(Characters.scratch(), 1, m);
+                if (Characters.copy(text, b, m)) {
+                    if (comparator.ceiling(pattern.length, m) < atLeast) {
+                        return 0;
+                    }
+                    double similarity = comparator.word(table, pattern, pattern.length, b, m);
+                    return similarity >= atLeast ? similarity : 0;
+                }
+            }
+            double similarity = comparator.similarity(query, text);
+            return similarity >= atLeast ? similarity : 0;
+        }
     }
 }

@@ -3,83 +3,42 @@ package org.trano.registry.dedup.compare;
 /**
  * Optimal string alignment distance: the least number of insertions, deletions, substitutions and swaps of two neighbours that
  * turn one text into the other, no part being edited twice (Boytsov 2011). Made for identifiers and dates, where people swap
- * digits. It is not a metric: the triangle inequality may fail.
+ * digits. It is not a metric: the triangle inequality may fail. {@link DamerauLevenshtein} is the metric.
  *
- * <p>Thread-safe. Where the shorter text has up to 64 characters outside the supplementary planes: the bit-parallel algorithm
- * of Hyyrö (2003), without allocation; else dynamic programming over three rows.
+ * <p>Where the shorter text has up to 64 characters: the bit-parallel algorithm of Hyyrö (2003), one step a character of the longer
+ * text. Else dynamic programming over three rows, so time is proportional to |a|·|b|.
  */
-public final class OptimalStringAlignment implements TextComparator {
+public final class OptimalStringAlignment extends EditDistance {
     /** The comparator; it has no settings. */
     public static final OptimalStringAlignment STANDARD = new OptimalStringAlignment();
 
-    private static final int WORD = 64;
+    private OptimalStringAlignment() {
+        super(true);
+    }
 
-    private OptimalStringAlignment() {}
-
-    /** {@inheritDoc} Here {@code 1 − distance / length of the longer}, and 1 for two empty texts. */
     @Override
-    public double similarity(CharSequence left, CharSequence right) {
-        int longer = Math.max(
-                Character.codePointCount(left, 0, left.length()), Character.codePointCount(right, 0, right.length()));
-        return longer == 0 ? 1 : 1 - (double) distance(left, right) / longer;
+    int largest(int n, int m) {
+        return Math.max(n, m);
     }
 
-    /**
-     * The distance.
-     *
-     * @param left one text
-     * @param right the other
-     * @return 0 to the length of the longer
-     */
-    public int distance(CharSequence left, CharSequence right) {
-        CharSequence pattern = left.length() <= right.length() ? left : right;
-        CharSequence text = pattern == left ? right : left;
-        if (pattern.length() <= WORD && isBasic(pattern) && isBasic(text)) {
-            return bits(pattern, text);
-        }
-        return rows(left.codePoints().toArray(), right.codePoints().toArray());
-    }
-
-    private static boolean isBasic(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * One column of the distance table at a time, as the differences between neighbouring cells: bit i of {@code vp} says that
-     * cell i+1 is one more than cell i, {@code vn} that it is one less. {@code d0} marks diagonal steps that cost nothing.
-     */
-    private static int bits(CharSequence pattern, CharSequence text) {
-        int m = pattern.length();
-        if (m == 0) {
-            return text.length();
-        }
+    /** As {@link Levenshtein}, with {@code swap} for diagonal steps over two neighbours that stand in each other's place. */
+    @Override
+    int word(long[] table, int m, char[] text, int from, int n, int atMost) {
         long vp = -1L;
         long vn = 0;
         long d0 = 0;
         long before = 0;
-        long last = 1L << (m - 1);
         int distance = m;
-        for (int j = 0; j < text.length(); j++) {
-            char c = text.charAt(j);
-            long equal = 0;
-            for (int i = 0; i < m; i++) {
-                if (pattern.charAt(i) == c) {
-                    equal |= 1L << i;
-                }
-            }
+        int last = m - 1;
+        for (int j = 0; j < n; j++) {
+            long equal = Characters.mask(table, text[from + j]);
             long swap = ((~d0 & equal) << 1) & before;
             d0 = ((((equal & vp) + vp) ^ vp) | equal | vn) | swap;
             long hp = vn | ~(d0 | vp);
             long hn = d0 & vp;
-            if ((hp & last) != 0) {
-                distance++;
-            } else if ((hn & last) != 0) {
-                distance--;
+            distance += (int) (hp >>> last & 1) - (int) (hn >>> last & 1);
+            if (distance - (n - 1 - j) > atMost) {
+                return atMost + 1;
             }
             hp = hp << 1 | 1;
             hn <<= 1;
@@ -90,19 +49,21 @@ public final class OptimalStringAlignment implements TextComparator {
         return distance;
     }
 
-    private static int rows(int[] a, int[] b) {
-        int[] beforeLast = new int[b.length + 1];
-        int[] last = new int[b.length + 1];
-        int[] row = new int[b.length + 1];
-        for (int j = 0; j <= b.length; j++) {
+    @Override
+    int any(char[] pattern, int patternFrom, int m, char[] text, int from, int n) {
+        int[] beforeLast = new int[n + 1];
+        int[] last = new int[n + 1];
+        int[] row = new int[n + 1];
+        for (int j = 0; j <= n; j++) {
             last[j] = j;
         }
-        for (int i = 1; i <= a.length; i++) {
+        for (int i = 1; i <= m; i++) {
             row[0] = i;
-            for (int j = 1; j <= b.length; j++) {
-                int cost = a[i - 1] == b[j - 1] ? 0 : 1;
+            char c = pattern[patternFrom + i - 1];
+            for (int j = 1; j <= n; j++) {
+                int cost = c == text[from + j - 1] ? 0 : 1;
                 int best = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+                if (i > 1 && j > 1 && c == text[from + j - 2] && pattern[patternFrom + i - 2] == text[from + j - 1]) {
                     best = Math.min(best, beforeLast[j - 2] + 1);
                 }
                 row[j] = best;
@@ -112,6 +73,6 @@ public final class OptimalStringAlignment implements TextComparator {
             last = row;
             row = spare;
         }
-        return last[b.length];
+        return last[n];
     }
 }
