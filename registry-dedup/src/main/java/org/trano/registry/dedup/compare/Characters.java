@@ -74,19 +74,28 @@ final class Characters {
 
     /** Copies a text; false if it has surrogates, and then the array is of no use. */
     static boolean copy(CharSequence text, char[] to, int length) {
+        read(text, to, length);
         int bits = 0;
+        for (int i = 0; i < length; i++) {
+            bits |= to[i];
+        }
+        return isPlain(bits, to, length);
+    }
+
+    /** Copies a text whatever it has. */
+    static void read(CharSequence text, char[] to, int length) {
         if (text instanceof String string) {
             string.getChars(0, length, to, 0);
-            for (int i = 0; i < length; i++) {
-                bits |= to[i];
-            }
         } else {
             for (int i = 0; i < length; i++) {
                 to[i] = text.charAt(i);
-                bits |= to[i];
             }
         }
-        return bits < Character.MIN_SURROGATE || !hasSurrogates(to, length);
+    }
+
+    /** Whether a text has no surrogates; {@code bits} are those of all its characters together. */
+    static boolean isPlain(int bits, char[] text, int length) {
+        return bits < Character.MIN_SURROGATE || !hasSurrogates(text, length);
     }
 
     private static boolean hasSurrogates(char[] text, int length) {
@@ -115,10 +124,12 @@ final class Characters {
         return new Pair(x, x.length, y, y.length);
     }
 
-    /** Fills a table with the masks of a pattern of up to 64 characters. */
-    static void fill(long[] table, char[] pattern, int from, int length) {
+    /** Fills a table with the masks of a pattern of up to 64 characters; gives the bits of all of them together. */
+    static int fill(long[] table, char[] pattern, int from, int length) {
+        int bits = 0;
         for (int i = 0; i < length; i++) {
             char c = pattern[from + i];
+            bits |= c;
             if (c < DIRECT) {
                 table[c] |= 1L << i;
             } else {
@@ -127,20 +138,17 @@ final class Characters {
                 table[DIRECT + slot] |= 1L << i;
             }
         }
+        return bits;
     }
 
-    /** Makes a table all zero again. */
-    static void clear(long[] table, char[] pattern, int from, int length) {
-        int bits = 0;
-        for (int i = 0; i < length; i++) {
-            char c = pattern[from + i];
-            bits |= c;
-            if (c < DIRECT) {
-                table[c] = 0;
+    /** Makes a table all zero again; {@code bits} are what {@link #fill} gave. */
+    static void clear(long[] table, char[] pattern, int from, int length, int bits) {
+        if (bits < DIRECT) {
+            for (int i = 0; i < length; i++) {
+                table[pattern[from + i]] = 0;
             }
-        }
-        if (bits >= DIRECT) {
-            java.util.Arrays.fill(table, DIRECT, TABLE, 0);
+        } else {
+            java.util.Arrays.fill(table, 0);
         }
     }
 

@@ -3,6 +3,7 @@ package org.trano.registry.dedup.compare;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Damerau–Levenshtein distance without restriction: the least number of insertions, deletions, substitutions and swaps of two
@@ -43,12 +44,11 @@ public final class DamerauLevenshtein extends EditDistance {
         int[] row = new int[n + 2];
         int[] start = new int[n + 2];
         Arrays.fill(start, far);
-        Arrays.fill(row, far);
         for (int j = 0; j <= n; j++) {
             above[j + 1] = j;
         }
         above[0] = far;
-        Map<Character, Integer> lastRow = new HashMap<>();
+        LastRows lastRows = new LastRows();
         for (int i = 1; i <= m; i++) {
             char c = pattern[patternFrom + i - 1];
             row[0] = far;
@@ -65,7 +65,7 @@ public final class DamerauLevenshtein extends EditDistance {
                     start[j + 1] = above[j - 1];
                     corner = twoAbove;
                 } else {
-                    int k = lastRow.getOrDefault(d, -1);
+                    int k = lastRows.of(d);
                     if (lastColumn >= 0 && j - lastColumn == 1) {
                         best = Math.min(best, start[j + 1] + (i - k));
                     } else if (lastColumn >= 0 && i - k == 1) {
@@ -75,11 +75,37 @@ public final class DamerauLevenshtein extends EditDistance {
                 twoAbove = row[j + 1];
                 row[j + 1] = best;
             }
-            lastRow.put(c, i);
+            lastRows.put(c, i);
             int[] spare = above;
             above = row;
             row = spare;
         }
         return above[n + 1];
+    }
+
+    /** For each character the last row at which the pattern has it. */
+    private static final class LastRows {
+        private static final int DIRECT = 256;
+        private final int[] direct = new int[DIRECT];
+        private @Nullable Map<Character, Integer> others;
+
+        /** The row, or −1: where the pattern has not had the character yet, no swap may begin. */
+        int of(char c) {
+            if (c < DIRECT) {
+                return direct[c] - 1;
+            }
+            return others == null ? -1 : others.getOrDefault(c, -1);
+        }
+
+        void put(char c, int row) {
+            if (c < DIRECT) {
+                direct[c] = row + 1;
+                return;
+            }
+            if (others == null) {
+                others = new HashMap<>();
+            }
+            others.put(c, row);
+        }
     }
 }

@@ -85,9 +85,9 @@ abstract sealed class EditDistance implements TextComparator
         int distance;
         if (bitParallel && p <= Characters.WORD) {
             long[] table = Characters.table(scratch);
-            Characters.fill(table, pattern, from, p);
+            int bits = Characters.fill(table, pattern, from, p);
             distance = word(table, p, text, from, t, most);
-            Characters.clear(table, pattern, from, p);
+            Characters.clear(table, pattern, from, p, bits);
         } else {
             distance = any(pattern, from, p, text, from, t);
         }

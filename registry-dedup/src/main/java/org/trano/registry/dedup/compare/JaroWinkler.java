@@ -56,60 +56,90 @@ public final class JaroWinkler implements TextComparator {
         Object[] scratch = Characters.scratch();
         char[] a = Characters.array(scratch, 0, n);
         char[] b = Characters.array(scratch, 1, m);
-        if (Characters.copy(left, a, n) && Characters.copy(right, b, m)) {
-            return n <= m ? of(a, n, b, m, scratch) : of(b, m, a, n, scratch);
+        if (n <= Characters.WORD && m <= Characters.WORD && n > 0 && m > 0) {
+            Characters.read(left, a, n);
+            Characters.read(right, b, m);
+            // The longer text is the pattern: a step of the search costs more than a mask.
+            double similarity = n >= m
+                    ? masked(Characters.table(scratch), a, n, b, m)
+                    : masked(Characters.table(scratch), b, m, a, n);
+            if (similarity >= 0) {
+                return similarity;
+            }
+        } else if (Characters.copy(left, a, n) && Characters.copy(right, b, m)) {
+            return n <= m ? any(a, n, b, m) : any(b, m, a, n);
         }
         Characters.Pair pair = Characters.number(left, right);
-        return pair.leftLength() <= pair.rightLength()
-                ? of(pair.left(), pair.leftLength(), pair.right(), pair.rightLength(), scratch)
-                : of(pair.right(), pair.rightLength(), pair.left(), pair.leftLength(), scratch);
+        return numbered(pair, scratch);
     }
 
-    /** {@code a} is not the longer one. */
-    private double of(char[] a, int n, char[] b, int m, Object[] scratch) {
-        Characters.requireShort(m);
-        if (n == 0) {
-            return m == 0 ? 1 : 0;
+    private double numbered(Characters.Pair pair, Object[] scratch) {
+        boolean swap = pair.leftLength() < pair.rightLength();
+        char[] longer = swap ? pair.right() : pair.left();
+        char[] shorter = swap ? pair.left() : pair.right();
+        if (shorter.length > 0 && longer.length <= Characters.WORD) {
+            long[] table = Characters.table(scratch);
+            int bits = Characters.fill(table, longer, 0, longer.length);
+            double similarity = word(table, longer, longer.length, shorter, shorter.length);
+            Characters.clear(table, longer, 0, longer.length, bits);
+            return similarity;
         }
-        if (m > Characters.WORD) {
-            return any(a, n, b, m);
+        return any(shorter, shorter.length, longer, longer.length);
+    }
+
+    /** The similarity, or −1 where a text has surrogates. */
+    private double masked(long[] table, char[] pattern, int n, char[] text, int m) {
+        int bits = Characters.fill(table, pattern, 0, n);
+        double similarity = word(table, pattern, n, text, m);
+        Characters.clear(table, pattern, 0, n, bits);
+        // Only now: of a hundred names perhaps one has characters as high as that.
+        int all = bits;
+        for (int j = 0; j < m; j++) {
+            all |= text[j];
         }
-        long[] table = Characters.table(scratch);
-        Characters.fill(table, a, 0, n);
-        double similarity = word(table, a, n, b, m);
-        Characters.clear(table, a, 0, n);
-        return similarity;
+        return Characters.isPlain(all, pattern, n) && Characters.isPlain(all, text, m) ? similarity : -1;
     }
 
     /**
      * Both of 1 to 64 characters, in any order of length; {@code table} has the masks of a. For each character of b the first free
      * equal position of a within the window is the lowest bit of its mask, the window and what is not yet taken. Taking positions
-     * in the order of b gives the same matches as in the order of a, for the window moves with the character on both sides.
+     * in the order of b gives the same matches as in the order of a, for the window moves with the character on both sides. What both
+     * begin with matches itself, place by place: it needs no search and is in order.
      */
     private double word(long[] table, char[] a, int n, char[] b, int m) {
         int window = Math.max(Math.max(n, m) / 2 - 1, 0);
-        long reach = (1L << window + 1) - 1;
-        long inA = 0;
-        long inB = 0;
-        for (int j = 0; j < m; j++) {
-            long free = Characters.mask(table, b[j]) & reach & ~inA;
+        int same = prefix(a, b, Math.min(Math.min(n, m), Characters.WORD - 1));
+        long start = (1L << same) - 1;
+        long inA = start;
+        long inB = start;
+        for (int j = same; j < m; j++) {
+            long free = Characters.mask(table, b[j]) & reach(j, window) & ~inA;
             inA |= free & -free;
             inB |= (free | -free) >>> 63 << j;
-            reach = reach << 1 | (j < window ? 1 : 0);
         }
         int common = Long.bitCount(inA);
         if (common == 0) {
             return 0;
         }
         int displaced = 0;
-        for (long x = inA, y = inB; x != 0; x &= x - 1, y &= y - 1) {
+        for (long x = inA ^ start, y = inB ^ start; x != 0; x &= x - 1, y &= y - 1) {
             displaced += a[Long.numberOfTrailingZeros(x)] != b[Long.numberOfTrailingZeros(y)] ? 1 : 0;
         }
-        return score(n, m, common, displaced, prefix(a, b, Math.min(n, m)));
+        return score(n, m, common, displaced, Math.min(same, LONGEST_PREFIX));
+    }
+
+    /** The positions at most a window away from one; a window is at most 31 wide here, so that no shift overflows. */
+    private static long reach(int j, int window) {
+        long full = (1L << 2 * window + 1) - 1;
+        return j >= window ? full << j - window : full >>> window - j;
     }
 
     /** Any lengths, {@code a} not the longer one. */
     private double any(char[] a, int n, char[] b, int m) {
+        Characters.requireShort(m);
+        if (n == 0) {
+            return m == 0 ? 1 : 0;
+        }
         int window = Math.max(m / 2 - 1, 0);
         boolean[] taken = new boolean[m];
         char[] matched = new char[n];
@@ -133,12 +163,11 @@ public final class JaroWinkler implements TextComparator {
                 displaced++;
             }
         }
-        return score(n, m, common, displaced, prefix(a, b, n));
+        return score(n, m, common, displaced, prefix(a, b, Math.min(n, LONGEST_PREFIX)));
     }
 
-    private static int prefix(char[] a, char[] b, int shorter) {
+    private static int prefix(char[] a, char[] b, int most) {
         int prefix = 0;
-        int most = Math.min(shorter, LONGEST_PREFIX);
         while (prefix < most && a[prefix] == b[prefix]) {
             prefix++;
         }

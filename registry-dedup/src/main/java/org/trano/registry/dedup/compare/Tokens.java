@@ -1,13 +1,12 @@
 package org.trano.registry.dedup.compare;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Names of several parts in any order. Parts are separated by white space.
+ * Names of several parts in any order. Parts are separated by white space (of Java or of Unicode).
  *
  * <ul>
  *   <li>{@link #sorted}: the parts are put in order, joined by a space, and compared.
@@ -78,8 +77,20 @@ public final class Tokens implements TextComparator {
     }
 
     private static List<String> parts(CharSequence text) {
-        List<String> parts = new ArrayList<>(Arrays.asList(text.toString().split("[\\s\\p{Z}]+")));
-        parts.removeIf(String::isEmpty);
+        List<String> parts = new ArrayList<>();
+        int start = -1;
+        for (int i = 0; i <= text.length(); i++) {
+            // No white space lies outside the basic plane.
+            boolean space = i == text.length()
+                    || Character.isWhitespace(text.charAt(i))
+                    || Character.isSpaceChar(text.charAt(i));
+            if (space && start >= 0) {
+                parts.add(text.subSequence(start, i).toString());
+                start = -1;
+            } else if (!space && start < 0) {
+                start = i;
+            }
+        }
         return parts;
     }
 
