@@ -9,15 +9,15 @@ final class Blocks {
     private final long[] masks;
     private final int words;
 
-    Blocks(char[] pattern, int from, int length, int words) {
+    Blocks(String pattern, int from, int length, int words) {
         this.words = words;
         for (int i = 0; i < length; i++) {
-            rows.putIfAbsent(pattern[from + i], rows.size() + 1);
+            rows.putIfAbsent(pattern.charAt(from + i), rows.size() + 1);
         }
         // Row 0 is that of all characters the pattern does not have.
         masks = new long[(rows.size() + 1) * words];
         for (int i = 0; i < length; i++) {
-            masks[row(pattern[from + i]) * words + i / Characters.WORD] |= 1L << i % Characters.WORD;
+            masks[row(pattern.charAt(from + i)) * words + i / Characters.WORD] |= 1L << i % Characters.WORD;
         }
     }
 

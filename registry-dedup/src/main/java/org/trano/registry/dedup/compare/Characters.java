@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Texts as arrays of {@code char}, one element a code point, and the bit masks of a pattern: for each character the positions
- * at which the pattern has it. All bit-parallel algorithms here read texts this way.
+ * Texts whose elements are code points, and the bit masks of a pattern: for each character the positions at which the pattern has
+ * it. All bit-parallel algorithms here read texts this way.
  *
- * <p>Where neither text has surrogates, elements are the characters themselves, copied into arrays that belong to the thread, so
- * that nothing is allocated. Else the distinct code points of the one text are numbered, and those the other text does not share
+ * <p>Where neither text has surrogates, the elements are the chars of the strings, read where they stand (copying them into arrays
+ * first costs a third more). Else the distinct code points of the one text are numbered, and those the other text does not share
  * get a number that stands for "something else": no algorithm here asks more than whether two elements are equal.
  */
 final class Characters {
@@ -23,38 +23,27 @@ final class Characters {
     private static final int TABLE = DIRECT + 2 * SLOTS;
 
     private static final char SOMETHING_ELSE = '\uffff';
-    private static final int FIRST_LENGTH = 128;
 
     /**
-     * Arrays of the thread: two texts and a table that is all zero between calls. Nothing but arrays of the platform: a thread
-     * that outlives this library (in an application server) does not keep its classes alive.
+     * A table of the thread that is all zero between calls. An array of the platform and nothing of ours: a thread that outlives
+     * this library (in an application server) does not keep its classes alive.
      */
-    private static final ThreadLocal<Object[]> SCRATCH = ThreadLocal.withInitial(
-            () -> new Object[] {new char[FIRST_LENGTH], new char[FIRST_LENGTH], new long[TABLE]});
+    private static final ThreadLocal<long[]> SCRATCH = ThreadLocal.withInitial(Characters::newTable);
 
     private Characters() {}
 
-    /** Two texts in arrays; {@code left} is the first one. */
-    record Pair(char[] left, int leftLength, char[] right, int rightLength) {}
+    /** Two texts without surrogates, or numbered. */
+    record Pair(String left, String right) {}
 
-    static Object[] scratch() {
+    static long[] table() {
         return SCRATCH.get();
     }
 
-    static char[] array(Object[] scratch, int which, int length) {
-        char[] array = (char[]) scratch[which];
-        if (array.length < length) {
-            array = new char[Math.max(length, 2 * array.length)];
-            scratch[which] = array;
-        }
-        return array;
+    static long[] newTable() {
+        return new long[TABLE];
     }
 
-    static long[] table(Object[] scratch) {
-        return (long[]) scratch[2];
-    }
-
-    /** Refuses what cannot be short enough, before anything is copied: a code point is at most two chars. */
+    /** Refuses what cannot be short enough, before anything is done with it: a code point is at most two chars. */
     static void requireLength(int chars) {
         if (chars > 2 * LONGEST) {
             throw tooLong(chars);
@@ -72,43 +61,22 @@ final class Characters {
                 + " that can be compared. Maybe a whole file was read as one value?");
     }
 
-    /** Copies a text; false if it has surrogates, and then the array is of no use. */
-    static boolean copy(CharSequence text, char[] to, int length) {
-        read(text, to, length);
+    /** Whether a text has no surrogates, so that its chars are its code points. */
+    static boolean isPlain(String text) {
         int bits = 0;
-        for (int i = 0; i < length; i++) {
-            bits |= to[i];
+        for (int i = 0; i < text.length(); i++) {
+            bits |= text.charAt(i);
         }
-        return isPlain(bits, to, length);
+        return isPlain(bits, text);
     }
 
-    /** Copies a text whatever it has. */
-    static void read(CharSequence text, char[] to, int length) {
-        if (text instanceof String string) {
-            string.getChars(0, length, to, 0);
-        } else {
-            for (int i = 0; i < length; i++) {
-                to[i] = text.charAt(i);
-            }
-        }
+    /** The same where the bits of all chars together are known. */
+    static boolean isPlain(int bits, String text) {
+        return bits < Character.MIN_SURROGATE || text.chars().noneMatch(c -> Character.isSurrogate((char) c));
     }
 
-    /** Whether a text has no surrogates; {@code bits} are those of all its characters together. */
-    static boolean isPlain(int bits, char[] text, int length) {
-        return bits < Character.MIN_SURROGATE || !hasSurrogates(text, length);
-    }
-
-    private static boolean hasSurrogates(char[] text, int length) {
-        for (int i = 0; i < length; i++) {
-            if (Character.isSurrogate(text[i])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Two texts of any planes, in arrays of their own. */
-    static Pair number(CharSequence left, CharSequence right) {
+    /** Two texts of any planes as texts whose chars are numbers of code points. */
+    static Pair number(String left, String right) {
         int[] a = left.codePoints().toArray();
         int[] b = right.codePoints().toArray();
         requireShort(Math.max(a.length, b.length));
@@ -121,14 +89,14 @@ final class Characters {
         for (int i = 0; i < b.length; i++) {
             y[i] = numbers.getOrDefault(b[i], SOMETHING_ELSE);
         }
-        return new Pair(x, x.length, y, y.length);
+        return new Pair(new String(x), new String(y));
     }
 
     /** Fills a table with the masks of a pattern of up to 64 characters; gives the bits of all of them together. */
-    static int fill(long[] table, char[] pattern, int from, int length) {
+    static int fill(long[] table, String pattern, int from, int length) {
         int bits = 0;
         for (int i = 0; i < length; i++) {
-            char c = pattern[from + i];
+            char c = pattern.charAt(from + i);
             bits |= c;
             if (c < DIRECT) {
                 table[c] |= 1L << i;
@@ -142,18 +110,14 @@ final class Characters {
     }
 
     /** Makes a table all zero again; {@code bits} are what {@link #fill} gave. */
-    static void clear(long[] table, char[] pattern, int from, int length, int bits) {
+    static void clear(long[] table, String pattern, int from, int length, int bits) {
         if (bits < DIRECT) {
             for (int i = 0; i < length; i++) {
-                table[pattern[from + i]] = 0;
+                table[pattern.charAt(from + i)] = 0;
             }
         } else {
             java.util.Arrays.fill(table, 0);
         }
-    }
-
-    static long[] newTable() {
-        return new long[TABLE];
     }
 
     /** The positions at which the pattern has a character. */

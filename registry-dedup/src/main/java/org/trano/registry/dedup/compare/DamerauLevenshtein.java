@@ -27,7 +27,7 @@ public final class DamerauLevenshtein extends EditDistance {
     }
 
     @Override
-    int word(long[] table, int m, char[] text, int from, int n, int atMost) {
+    int word(long[] table, int m, String text, int from, int n, int atMost) {
         throw new AssertionError("There is no bit-parallel way.");
     }
 
@@ -38,7 +38,7 @@ public final class DamerauLevenshtein extends EditDistance {
      * side of a (k = i−1), for which {@code corner} keeps one cell. Index 0 of the rows stands for column −1, out of reach.
      */
     @Override
-    int any(char[] pattern, int patternFrom, int m, char[] text, int from, int n) {
+    int any(String pattern, int patternFrom, int m, String text, int from, int n) {
         int far = m + n + 1;
         int[] above = new int[n + 2];
         int[] row = new int[n + 2];
@@ -50,7 +50,7 @@ public final class DamerauLevenshtein extends EditDistance {
         above[0] = far;
         LastRows lastRows = new LastRows();
         for (int i = 1; i <= m; i++) {
-            char c = pattern[patternFrom + i - 1];
+            char c = pattern.charAt(patternFrom + i - 1);
             row[0] = far;
             // What the row two above says one column back, before it is written over.
             int twoAbove = row[1];
@@ -58,7 +58,7 @@ public final class DamerauLevenshtein extends EditDistance {
             int lastColumn = -1;
             int corner = far;
             for (int j = 1; j <= n; j++) {
-                char d = text[from + j - 1];
+                char d = text.charAt(from + j - 1);
                 int best = Math.min(Math.min(above[j + 1], row[j]) + 1, above[j] + (c == d ? 0 : 1));
                 if (c == d) {
                     lastColumn = j;

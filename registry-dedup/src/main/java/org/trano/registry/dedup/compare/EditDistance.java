@@ -4,8 +4,8 @@ package org.trano.registry.dedup.compare;
  * A distance that counts edits. What the algorithms share: reading the texts, leaving out what both begin and end with, choosing
  * the bit-parallel way where the shorter text fits a word, and stopping where the distance is larger than anybody asked for.
  *
- * <p>Thread-safe. Where neither text has surrogates and the shorter one (without what both begin and end with) has up to 64
- * characters, nothing is allocated.
+ * <p>Thread-safe. Where both texts are strings without surrogates and the shorter one (without what both begin and end with) has up
+ * to 64 characters, nothing is allocated.
  */
 abstract sealed class EditDistance implements TextComparator
         permits Levenshtein, OptimalStringAlignment, DamerauLevenshtein, Indel {
@@ -46,20 +46,19 @@ abstract sealed class EditDistance implements TextComparator
             throw new IllegalArgumentException(
                     "A distance of at most " + atMost + " cannot be. Maybe 0 for equal texts?");
         }
-        int n = left.length();
-        int m = right.length();
-        Characters.requireLength(Math.max(n, m));
-        Object[] scratch = Characters.scratch();
-        char[] a = Characters.array(scratch, 0, n);
-        char[] b = Characters.array(scratch, 1, m);
-        if (Characters.copy(left, a, n) && Characters.copy(right, b, m)) {
-            return bounded(a, n, b, m, atMost, scratch);
+        Characters.requireLength(Math.max(left.length(), right.length()));
+        String a = left.toString();
+        String b = right.toString();
+        if (Characters.isPlain(a) && Characters.isPlain(b)) {
+            return bounded(a, b, atMost);
         }
-        Characters.Pair pair = Characters.number(left, right);
-        return bounded(pair.left(), pair.leftLength(), pair.right(), pair.rightLength(), atMost, scratch);
+        Characters.Pair pair = Characters.number(a, b);
+        return bounded(pair.left(), pair.right(), atMost);
     }
 
-    private int bounded(char[] a, int n, char[] b, int m, int atMost, Object[] scratch) {
+    private int bounded(String a, String b, int atMost) {
+        int n = a.length();
+        int m = b.length();
         Characters.requireShort(Math.max(n, m));
         int most = Math.min(atMost, n + m);
         if (Math.abs(n - m) > most) {
@@ -67,16 +66,15 @@ abstract sealed class EditDistance implements TextComparator
         }
         int from = 0;
         int shorter = Math.min(n, m);
-        while (from < shorter && a[from] == b[from]) {
+        while (from < shorter && a.charAt(from) == b.charAt(from)) {
             from++;
         }
         int end = 0;
-        while (end < shorter - from && a[n - 1 - end] == b[m - 1 - end]) {
+        while (end < shorter - from && a.charAt(n - 1 - end) == b.charAt(m - 1 - end)) {
             end++;
         }
-        boolean swap = n > m;
-        char[] pattern = swap ? b : a;
-        char[] text = swap ? a : b;
+        String pattern = n > m ? b : a;
+        String text = n > m ? a : b;
         int p = shorter - from - end;
         int t = Math.max(n, m) - from - end;
         if (p == 0) {
@@ -84,7 +82,7 @@ abstract sealed class EditDistance implements TextComparator
         }
         int distance;
         if (bitParallel && p <= Characters.WORD) {
-            long[] table = Characters.table(scratch);
+            long[] table = Characters.table();
             int bits = Characters.fill(table, pattern, from, p);
             distance = word(table, p, text, from, t, most);
             Characters.clear(table, pattern, from, p, bits);
@@ -95,10 +93,10 @@ abstract sealed class EditDistance implements TextComparator
     }
 
     /** The distance of a pattern of 1 to 64 characters, given by its masks; anything above {@code atMost} will do for more. */
-    abstract int word(long[] table, int m, char[] text, int from, int n, int atMost);
+    abstract int word(long[] table, int m, String text, int from, int n, int atMost);
 
     /** The distance of texts of any length. */
-    abstract int any(char[] pattern, int patternFrom, int m, char[] text, int from, int n);
+    abstract int any(String pattern, int patternFrom, int m, String text, int from, int n);
 
     /** The largest distance that texts of these lengths can have. */
     abstract int largest(int n, int m);

@@ -22,10 +22,10 @@ public final class Indel extends EditDistance {
 
     /** A zero bit of {@code s} marks a row at which the common subsequence is one longer than at the row above. */
     @Override
-    int word(long[] table, int m, char[] text, int from, int n, int atMost) {
+    int word(long[] table, int m, String text, int from, int n, int atMost) {
         long s = -1L;
         for (int j = 0; j < n; j++) {
-            long u = s & Characters.mask(table, text[from + j]);
+            long u = s & Characters.mask(table, text.charAt(from + j));
             s = (s + u) | (s - u);
         }
         long rows = m == Characters.WORD ? -1L : (1L << m) - 1;
@@ -33,13 +33,13 @@ public final class Indel extends EditDistance {
     }
 
     @Override
-    int any(char[] pattern, int patternFrom, int m, char[] text, int from, int n) {
+    int any(String pattern, int patternFrom, int m, String text, int from, int n) {
         int blocks = (m + Characters.WORD - 1) / Characters.WORD;
         Blocks masks = new Blocks(pattern, patternFrom, m, blocks);
         long[] s = new long[blocks];
         java.util.Arrays.fill(s, -1L);
         for (int j = 0; j < n; j++) {
-            int row = masks.row(text[from + j]);
+            int row = masks.row(text.charAt(from + j));
             long carry = 0;
             for (int b = 0; b < blocks; b++) {
                 long u = s[b] & masks.mask(row, b);

@@ -14,8 +14,8 @@ package org.trano.registry.dedup.compare;
  * <p>{@link #JARO} leaves the last step out. {@link #COMMONS_TEXT} gives what Apache Commons Text gives: it does not round t down, and
  * boosts from 0.7 on.
  *
- * <p>Thread-safe. Texts of up to 64 characters are compared bit-parallel, one step a character, without allocation where neither has
- * surrogates; longer ones in time proportional to the shorter length times the window.
+ * <p>Thread-safe. Texts of up to 64 characters are compared bit-parallel, one step a character, without allocation where both are
+ * strings without surrogates; longer ones in time proportional to the shorter length times the window.
  */
 public final class JaroWinkler implements TextComparator {
     /** Jaro–Winkler by the published definition. */
@@ -50,54 +50,42 @@ public final class JaroWinkler implements TextComparator {
      */
     @Override
     public double similarity(CharSequence left, CharSequence right) {
-        int n = left.length();
-        int m = right.length();
-        Characters.requireLength(Math.max(n, m));
-        Object[] scratch = Characters.scratch();
-        char[] a = Characters.array(scratch, 0, n);
-        char[] b = Characters.array(scratch, 1, m);
-        if (n <= Characters.WORD && m <= Characters.WORD && n > 0 && m > 0) {
-            Characters.read(left, a, n);
-            Characters.read(right, b, m);
-            // The longer text is the pattern: a step of the search costs more than a mask.
-            double similarity = n >= m
-                    ? masked(Characters.table(scratch), a, n, b, m)
-                    : masked(Characters.table(scratch), b, m, a, n);
-            if (similarity >= 0) {
-                return similarity;
-            }
-        } else if (Characters.copy(left, a, n) && Characters.copy(right, b, m)) {
-            return n <= m ? any(a, n, b, m) : any(b, m, a, n);
-        }
-        Characters.Pair pair = Characters.number(left, right);
-        return numbered(pair, scratch);
-    }
-
-    private double numbered(Characters.Pair pair, Object[] scratch) {
-        boolean swap = pair.leftLength() < pair.rightLength();
-        char[] longer = swap ? pair.right() : pair.left();
-        char[] shorter = swap ? pair.left() : pair.right();
-        if (shorter.length > 0 && longer.length <= Characters.WORD) {
-            long[] table = Characters.table(scratch);
-            int bits = Characters.fill(table, longer, 0, longer.length);
-            double similarity = word(table, longer, longer.length, shorter, shorter.length);
-            Characters.clear(table, longer, 0, longer.length, bits);
+        Characters.requireLength(Math.max(left.length(), right.length()));
+        String a = left.toString();
+        String b = right.toString();
+        // The longer text is the pattern: a step of the search costs more than a mask.
+        double similarity = a.length() >= b.length() ? plain(a, b) : plain(b, a);
+        if (similarity >= 0) {
             return similarity;
         }
-        return any(shorter, shorter.length, longer, longer.length);
+        Characters.Pair pair = Characters.number(a, b);
+        return pair.left().length() >= pair.right().length()
+                ? numbered(pair.left(), pair.right())
+                : numbered(pair.right(), pair.left());
     }
 
-    /** The similarity, or −1 where a text has surrogates. */
-    private double masked(long[] table, char[] pattern, int n, char[] text, int m) {
-        int bits = Characters.fill(table, pattern, 0, n);
-        double similarity = word(table, pattern, n, text, m);
-        Characters.clear(table, pattern, 0, n, bits);
-        // Only now: of a hundred names perhaps one has characters as high as that.
-        int all = bits;
-        for (int j = 0; j < m; j++) {
-            all |= text[j];
+    /** The similarity of a text and one that is not longer, or −1 where one of them has surrogates. */
+    private double plain(String a, String b) {
+        if (a.length() > Characters.WORD || b.isEmpty()) {
+            return Characters.isPlain(a) && Characters.isPlain(b) ? any(b, a) : -1;
         }
-        return Characters.isPlain(all, pattern, n) && Characters.isPlain(all, text, m) ? similarity : -1;
+        long[] table = Characters.table();
+        int bits = Characters.fill(table, a, 0, a.length());
+        double similarity = word(table, a, b, Integer.MIN_VALUE | bits);
+        Characters.clear(table, a, 0, a.length(), bits);
+        return similarity;
+    }
+
+    /** The same of texts whose chars are numbers. */
+    private double numbered(String a, String b) {
+        if (a.length() > Characters.WORD || b.isEmpty()) {
+            return any(b, a);
+        }
+        long[] table = Characters.table();
+        int bits = Characters.fill(table, a, 0, a.length());
+        double similarity = word(table, a, b, 0);
+        Characters.clear(table, a, 0, a.length(), bits);
+        return similarity;
     }
 
     /**
@@ -105,17 +93,33 @@ public final class JaroWinkler implements TextComparator {
      * equal position of a within the window is the lowest bit of its mask, the window and what is not yet taken. Taking positions
      * in the order of b gives the same matches as in the order of a, for the window moves with the character on both sides. What both
      * begin with matches itself, place by place: it needs no search and is in order.
+     *
+     * <p>{@code bits} are those of the characters of a together, made negative; then −1 is given where a text has surrogates. 0 says that
+     * there is nothing to look for.
      */
-    private double word(long[] table, char[] a, int n, char[] b, int m) {
+    private double word(long[] table, String a, String b, int bits) {
+        int n = a.length();
+        int m = b.length();
         int window = Math.max(Math.max(n, m) / 2 - 1, 0);
         int same = prefix(a, b, Math.min(Math.min(n, m), Characters.WORD - 1));
         long start = (1L << same) - 1;
         long inA = start;
         long inB = start;
+        long reach = reach(same, window);
+        int all = bits;
         for (int j = same; j < m; j++) {
-            long free = Characters.mask(table, b[j]) & reach(j, window) & ~inA;
+            char c = b.charAt(j);
+            all |= c;
+            long free = Characters.mask(table, c) & reach & ~inA;
             inA |= free & -free;
             inB |= (free | -free) >>> 63 << j;
+            reach = reach << 1 | (j < window ? 1 : 0);
+        }
+        if (bits < 0) {
+            all &= Character.MAX_VALUE;
+            if (!Characters.isPlain(all, a) || !Characters.isPlain(all, b)) {
+                return -1;
+            }
         }
         int common = Long.bitCount(inA);
         if (common == 0) {
@@ -123,7 +127,7 @@ public final class JaroWinkler implements TextComparator {
         }
         int displaced = 0;
         for (long x = inA ^ start, y = inB ^ start; x != 0; x &= x - 1, y &= y - 1) {
-            displaced += a[Long.numberOfTrailingZeros(x)] != b[Long.numberOfTrailingZeros(y)] ? 1 : 0;
+            displaced += a.charAt(Long.numberOfTrailingZeros(x)) != b.charAt(Long.numberOfTrailingZeros(y)) ? 1 : 0;
         }
         return score(n, m, common, displaced, Math.min(same, LONGEST_PREFIX));
     }
@@ -134,12 +138,16 @@ public final class JaroWinkler implements TextComparator {
         return j >= window ? full << j - window : full >>> window - j;
     }
 
-    /** Any lengths, {@code a} not the longer one. */
-    private double any(char[] a, int n, char[] b, int m) {
+    /** Any lengths, {@code left} not the longer one. */
+    private double any(String left, String right) {
+        int n = left.length();
+        int m = right.length();
         Characters.requireShort(m);
         if (n == 0) {
             return m == 0 ? 1 : 0;
         }
+        char[] a = left.toCharArray();
+        char[] b = right.toCharArray();
         int window = Math.max(m / 2 - 1, 0);
         boolean[] taken = new boolean[m];
         char[] matched = new char[n];
@@ -163,12 +171,12 @@ public final class JaroWinkler implements TextComparator {
                 displaced++;
             }
         }
-        return score(n, m, common, displaced, prefix(a, b, Math.min(n, LONGEST_PREFIX)));
+        return score(n, m, common, displaced, prefix(left, right, Math.min(n, LONGEST_PREFIX)));
     }
 
-    private static int prefix(char[] a, char[] b, int most) {
+    private static int prefix(String a, String b, int most) {
         int prefix = 0;
-        while (prefix < most && a[prefix] == b[prefix]) {
+        while (prefix < most && a.charAt(prefix) == b.charAt(prefix)) {
             prefix++;
         }
         return prefix;
@@ -188,31 +196,28 @@ public final class JaroWinkler implements TextComparator {
 
     @Override
     public double similarity(CharSequence left, CharSequence right, double atLeast) {
-        int n = left.length();
-        int m = right.length();
+        String a = left.toString();
+        String b = right.toString();
         // Where a surrogate hides, lengths in chars say too little.
-        if (n > 0
-                && m > 0
-                && n <= Characters.WORD
-                && m <= Characters.WORD
-                && ceiling(n, m) < atLeast
-                && isPlain(left, right)) {
+        if (isShort(a)
+                && isShort(b)
+                && ceiling(a.length(), b.length()) < atLeast
+                && Characters.isPlain(a)
+                && Characters.isPlain(b)) {
             return 0;
         }
-        double similarity = similarity(left, right);
+        double similarity = similarity(a, b);
         return similarity >= atLeast ? similarity : 0;
+    }
+
+    private static boolean isShort(String text) {
+        return !text.isEmpty() && text.length() <= Characters.WORD;
     }
 
     /** No texts of these lengths are more alike than if one is the beginning of the other. */
     private double ceiling(int n, int m) {
         int shorter = Math.min(n, m);
         return score(n, m, shorter, 0, Math.min(shorter, LONGEST_PREFIX));
-    }
-
-    private static boolean isPlain(CharSequence left, CharSequence right) {
-        Object[] scratch = Characters.scratch();
-        return Characters.copy(left, Characters.array(scratch, 0, left.length()), left.length())
-                && Characters.copy(right, Characters.array(scratch, 1, right.length()), right.length());
     }
 
     @Override
@@ -223,40 +228,39 @@ public final class JaroWinkler implements TextComparator {
     private static final class PreparedJaro implements Prepared {
         private final JaroWinkler comparator;
         private final String query;
-        private final char[] pattern;
         private final long[] table = Characters.newTable();
         private final boolean fits;
+        private final int bits;
 
         PreparedJaro(JaroWinkler comparator, String query) {
             this.comparator = comparator;
             this.query = query;
-            this.pattern = new char[query.length()];
-            boolean plain = Characters.copy(query, pattern, pattern.length);
-            this.fits = plain && pattern.length > 0 && pattern.length <= Characters.WORD;
-            if (fits) {
-                Characters.fill(table, pattern, 0, pattern.length);
-            }
+            this.fits = isShort(query) && Characters.isPlain(query);
+            this.bits = fits ? Integer.MIN_VALUE | Characters.fill(table, query, 0, query.length()) : 0;
         }
 
         @Override
         public double similarity(CharSequence text) {
-            return similarity(text, Double.NEGATIVE_INFINITY);
+            String other = text.toString();
+            if (fits && isShort(other)) {
+                double similarity = comparator.word(table, query, other, bits);
+                if (similarity >= 0) {
+                    return similarity;
+                }
+            }
+            return comparator.similarity(query, other);
         }
 
         @Override
         public double similarity(CharSequence text, double atLeast) {
-            int m = text.length();
-            if (fits && m > 0 && m <= Characters.WORD) {
-                char[] b = Characters.array(Characters.scratch(), 1, m);
-                if (Characters.copy(text, b, m)) {
-                    if (comparator.ceiling(pattern.length, m) < atLeast) {
-                        return 0;
-                    }
-                    double similarity = comparator.word(table, pattern, pattern.length, b, m);
-                    return similarity >= atLeast ? similarity : 0;
-                }
+            String other = text.toString();
+            if (fits
+                    && isShort(other)
+                    && comparator.ceiling(query.length(), other.length()) < atLeast
+                    && Characters.isPlain(other)) {
+                return 0;
             }
-            double similarity = comparator.similarity(query, text);
+            double similarity = similarity(other);
             return similarity >= atLeast ? similarity : 0;
         }
     }

@@ -26,13 +26,13 @@ public final class Levenshtein extends EditDistance {
      * {@code hp}, {@code hn} the differences to the column before. The last row's cell is kept as a number.
      */
     @Override
-    int word(long[] table, int m, char[] text, int from, int n, int atMost) {
+    int word(long[] table, int m, String text, int from, int n, int atMost) {
         long vp = -1L;
         long vn = 0;
         int distance = m;
         int last = m - 1;
         for (int j = 0; j < n; j++) {
-            long equal = Characters.mask(table, text[from + j]);
+            long equal = Characters.mask(table, text.charAt(from + j));
             long d0 = (((equal & vp) + vp) ^ vp) | equal | vn;
             long hp = vn | ~(d0 | vp);
             long hn = d0 & vp;
@@ -50,7 +50,7 @@ public final class Levenshtein extends EditDistance {
     }
 
     @Override
-    int any(char[] pattern, int patternFrom, int m, char[] text, int from, int n) {
+    int any(String pattern, int patternFrom, int m, String text, int from, int n) {
         int blocks = (m + Characters.WORD - 1) / Characters.WORD;
         Blocks masks = new Blocks(pattern, patternFrom, m, blocks);
         long[] vps = new long[blocks];
@@ -59,7 +59,7 @@ public final class Levenshtein extends EditDistance {
         int distance = m;
         int last = (m - 1) % Characters.WORD;
         for (int j = 0; j < n; j++) {
-            int row = masks.row(text[from + j]);
+            int row = masks.row(text.charAt(from + j));
             long carryPlus = 1;
             long carryMinus = 0;
             for (int b = 0; b < blocks; b++) {

@@ -23,7 +23,7 @@ public final class OptimalStringAlignment extends EditDistance {
 
     /** As {@link Levenshtein}, with {@code swap} for diagonal steps over two neighbours that stand in each other's place. */
     @Override
-    int word(long[] table, int m, char[] text, int from, int n, int atMost) {
+    int word(long[] table, int m, String text, int from, int n, int atMost) {
         long vp = -1L;
         long vn = 0;
         long d0 = 0;
@@ -31,7 +31,7 @@ public final class OptimalStringAlignment extends EditDistance {
         int distance = m;
         int last = m - 1;
         for (int j = 0; j < n; j++) {
-            long equal = Characters.mask(table, text[from + j]);
+            long equal = Characters.mask(table, text.charAt(from + j));
             long swap = ((~d0 & equal) << 1) & before;
             d0 = ((((equal & vp) + vp) ^ vp) | equal | vn) | swap;
             long hp = vn | ~(d0 | vp);
@@ -50,7 +50,7 @@ public final class OptimalStringAlignment extends EditDistance {
     }
 
     @Override
-    int any(char[] pattern, int patternFrom, int m, char[] text, int from, int n) {
+    int any(String pattern, int patternFrom, int m, String text, int from, int n) {
         int[] beforeLast = new int[n + 1];
         int[] last = new int[n + 1];
         int[] row = new int[n + 1];
@@ -59,11 +59,14 @@ public final class OptimalStringAlignment extends EditDistance {
         }
         for (int i = 1; i <= m; i++) {
             row[0] = i;
-            char c = pattern[patternFrom + i - 1];
+            char c = pattern.charAt(patternFrom + i - 1);
             for (int j = 1; j <= n; j++) {
-                int cost = c == text[from + j - 1] ? 0 : 1;
+                int cost = c == text.charAt(from + j - 1) ? 0 : 1;
                 int best = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
-                if (i > 1 && j > 1 && c == text[from + j - 2] && pattern[patternFrom + i - 2] == text[from + j - 1]) {
+                if (i > 1
+                        && j > 1
+                        && c == text.charAt(from + j - 2)
+                        && pattern.charAt(patternFrom + i - 2) == text.charAt(from + j - 1)) {
                     best = Math.min(best, beforeLast[j - 2] + 1);
                 }
                 row[j] = best;

@@ -3,7 +3,7 @@ package org.trano.registry.dedup.compare;
 /**
  * A text that was prepared to be compared with many by an edit distance: its masks are worked out once. Thread-safe.
  *
- * <p>Where the prepared text has 1 to 64 characters and neither text has surrogates, nothing is allocated; else each call does what
+ * <p>Where the prepared text has 1 to 64 characters and neither text has surrogates, nothing is allocated for strings; else each call does what
  * the distance itself does.
  */
 public final class PreparedDistance implements TextComparator.Prepared {
@@ -18,11 +18,9 @@ public final class PreparedDistance implements TextComparator.Prepared {
         this.query = query;
         this.length = query.length();
         this.table = Characters.newTable();
-        char[] pattern = new char[length];
-        boolean plain = Characters.copy(query, pattern, length);
-        this.fits = comparator.isBitParallel() && plain && length > 0 && length <= Characters.WORD;
+        this.fits = comparator.isBitParallel() && length > 0 && length <= Characters.WORD && Characters.isPlain(query);
         if (fits) {
-            Characters.fill(table, pattern, 0, length);
+            Characters.fill(table, query, 0, length);
         }
     }
 
@@ -48,12 +46,12 @@ public final class PreparedDistance implements TextComparator.Prepared {
     public int distance(CharSequence text, int atMost) {
         int n = text.length();
         if (fits && atMost >= 0 && n <= Characters.LONGEST) {
-            char[] b = Characters.array(Characters.scratch(), 1, n);
-            if (Characters.copy(text, b, n)) {
+            String other = text.toString();
+            if (Characters.isPlain(other)) {
                 int most = Math.min(atMost, length + n);
                 return Math.abs(n - length) > most
                         ? most + 1
-                        : Math.min(comparator.word(table, length, b, 0, n, most), most + 1);
+                        : Math.min(comparator.word(table, length, other, 0, n, most), most + 1);
             }
         }
         return comparator.distance(query, text, atMost);
