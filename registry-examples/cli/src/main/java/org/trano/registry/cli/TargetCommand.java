@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
                     + " household's number, the smallest first."
         })
 final class TargetCommand extends TerminalCommand {
+    /** So many areas are shown in the terminal; the file has all. */
+    private static final int MOST_AREAS = 40;
+
     @CommandLine.Mixin
     private ModelOptions models = new ModelOptions();
 
@@ -189,8 +192,6 @@ final class TargetCommand extends TerminalCommand {
                     + terminal.word("target.more-areas", selection.areas().size() - shown));
         }
     }
-
-    private static final int MOST_AREAS = 40;
 
     private static Map<String, Object> figures(Scores scores, Selection selection, Terminal terminal) {
         Map<String, Object> json = new LinkedHashMap<>();

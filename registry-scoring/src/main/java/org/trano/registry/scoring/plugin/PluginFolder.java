@@ -95,17 +95,8 @@ final class PluginFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             loading.problems.add(Problem.ofFile("file.unreadable", name, String.valueOf(e.getMessage())));
-        } catch (FindException | ResolutionException | LayerInstantiationFault | LinkageError e) {
+        } catch (FindException | ResolutionException | LayerInstantiationException | LinkageError e) {
             loading.failed(name, e);
-        }
-    }
-
-    /** A layer that cannot be made of a jar: packages of ours in it, two modules of one name. */
-    private static final class LayerInstantiationFault extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        LayerInstantiationFault(Throwable cause) {
-            super(cause.getMessage(), cause);
         }
     }
 
@@ -116,12 +107,7 @@ final class PluginFolder implements AutoCloseable {
         Set<String> roots =
                 finder.findAll().stream().map(m -> m.descriptor().name()).collect(Collectors.toSet());
         Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), roots);
-        ModuleLayer layer;
-        try {
-            layer = parent.defineModulesWithOneLoader(configuration, ScoringPlugins.class.getClassLoader());
-        } catch (LayerInstantiationException | IllegalStateException | SecurityException e) {
-            throw new LayerInstantiationFault(e);
-        }
+        ModuleLayer layer = parent.defineModulesWithOneLoader(configuration, ScoringPlugins.class.getClassLoader());
         ServiceLoader<ScoringModelProvider> services = ServiceLoader.load(layer, ScoringModelProvider.class);
         // The layers above offer theirs too; those are not this jar's.
         loading.addAll(
