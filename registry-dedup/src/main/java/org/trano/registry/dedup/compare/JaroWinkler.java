@@ -53,37 +53,30 @@ public final class JaroWinkler implements TextComparator {
         Characters.requireLength(Math.max(left.length(), right.length()));
         String a = left.toString();
         String b = right.toString();
-        // The longer text is the pattern: a step of the search costs more than a mask.
-        double similarity = a.length() >= b.length() ? plain(a, b) : plain(b, a);
+        double similarity = ordered(a, b, false);
         if (similarity >= 0) {
             return similarity;
         }
         Characters.Pair pair = Characters.number(a, b);
-        return pair.left().length() >= pair.right().length()
-                ? numbered(pair.left(), pair.right())
-                : numbered(pair.right(), pair.left());
+        return ordered(pair.left(), pair.right(), true);
     }
 
-    /** The similarity of a text and one that is not longer, or −1 where one of them has surrogates. */
-    private double plain(String a, String b) {
+    /** The longer text is the pattern: a step of the search costs more than a mask. */
+    private double ordered(String a, String b, boolean numbered) {
+        return a.length() >= b.length() ? of(a, b, numbered) : of(b, a, numbered);
+    }
+
+    /**
+     * The similarity of a text and one that is not longer, char by char; −1 where the chars are not the numbers of code points and one
+     * of the texts has surrogates.
+     */
+    private double of(String a, String b, boolean numbered) {
         if (a.length() > Characters.WORD || b.isEmpty()) {
-            return Characters.isPlain(a) && Characters.isPlain(b) ? any(b, a) : -1;
+            return numbered || (Characters.isPlain(a) && Characters.isPlain(b)) ? any(b, a) : -1;
         }
         long[] table = Characters.table();
         int bits = Characters.fill(table, a, 0, a.length());
-        double similarity = word(table, a, b, Integer.MIN_VALUE | bits);
-        Characters.clear(table, a, 0, a.length(), bits);
-        return similarity;
-    }
-
-    /** The same of texts whose chars are numbers. */
-    private double numbered(String a, String b) {
-        if (a.length() > Characters.WORD || b.isEmpty()) {
-            return any(b, a);
-        }
-        long[] table = Characters.table();
-        int bits = Characters.fill(table, a, 0, a.length());
-        double similarity = word(table, a, b, 0);
+        double similarity = word(table, a, bits, b, numbered);
         Characters.clear(table, a, 0, a.length(), bits);
         return similarity;
     }
@@ -94,10 +87,10 @@ public final class JaroWinkler implements TextComparator {
      * in the order of b gives the same matches as in the order of a, for the window moves with the character on both sides. What both
      * begin with matches itself, place by place: it needs no search and is in order.
      *
-     * <p>{@code bits} are those of the characters of a together, made negative; then −1 is given where a text has surrogates. 0 says that
-     * there is nothing to look for.
+     * <p>{@code bits} are those of all characters of a together. Whether there are surrogates is looked at last: of a hundred names
+     * perhaps one has characters as high as that.
      */
-    private double word(long[] table, String a, String b, int bits) {
+    private double word(long[] table, String a, int bits, String b, boolean numbered) {
         int n = a.length();
         int m = b.length();
         int window = Math.max(Math.max(n, m) / 2 - 1, 0);
@@ -115,11 +108,8 @@ public final class JaroWinkler implements TextComparator {
             inB |= (free | -free) >>> 63 << j;
             reach = reach << 1 | (j < window ? 1 : 0);
         }
-        if (bits < 0) {
-            all &= Character.MAX_VALUE;
-            if (!Characters.isPlain(all, a) || !Characters.isPlain(all, b)) {
-                return -1;
-            }
+        if (!numbered && !(Characters.isPlain(all, a) && Characters.isPlain(all, b))) {
+            return -1;
         }
         int common = Long.bitCount(inA);
         if (common == 0) {
@@ -236,14 +226,14 @@ public final class JaroWinkler implements TextComparator {
             this.comparator = comparator;
             this.query = query;
             this.fits = isShort(query) && Characters.isPlain(query);
-            this.bits = fits ? Integer.MIN_VALUE | Characters.fill(table, query, 0, query.length()) : 0;
+            this.bits = fits ? Characters.fill(table, query, 0, query.length()) : 0;
         }
 
         @Override
         public double similarity(CharSequence text) {
             String other = text.toString();
             if (fits && isShort(other)) {
-                double similarity = comparator.word(table, query, other, bits);
+                double similarity = comparator.word(table, query, bits, other, false);
                 if (similarity >= 0) {
                     return similarity;
                 }
