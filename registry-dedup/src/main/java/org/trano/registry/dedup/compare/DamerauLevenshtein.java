@@ -1,5 +1,6 @@
 package org.trano.registry.dedup.compare;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,12 @@ public final class DamerauLevenshtein extends EditDistance {
     @Override
     int word(long[] table, int m, String text, int from, int n, int atMost) {
         throw new AssertionError("There is no bit-parallel way.");
+    }
+
+    @Override
+    int word(long[] table, byte[] pattern, int patternFrom, int m, byte[] text, int from, int n, int atMost) {
+        String codes = new String(text, from, n, StandardCharsets.ISO_8859_1);
+        return any(new String(pattern, patternFrom, m, StandardCharsets.ISO_8859_1), 0, m, codes, 0, n);
     }
 
     /**

@@ -7,7 +7,7 @@ package org.trano.registry.dedup.compare;
  * <p>Thread-safe. Where both texts are strings without surrogates and the shorter one (without what both begin and end with) has up
  * to 64 characters, nothing is allocated.
  */
-abstract sealed class EditDistance implements TextComparator
+public abstract sealed class EditDistance implements TextComparator
         permits Levenshtein, OptimalStringAlignment, DamerauLevenshtein, Indel {
     private final boolean bitParallel;
 
@@ -42,10 +42,7 @@ abstract sealed class EditDistance implements TextComparator
      * @throws IllegalArgumentException if a text has more than 65,000 characters, or atMost is negative
      */
     public final int distance(CharSequence left, CharSequence right, int atMost) {
-        if (atMost < 0) {
-            throw new IllegalArgumentException(
-                    "A distance of at most " + atMost + " cannot be. Maybe 0 for equal texts?");
-        }
+        requireDistance(atMost);
         Characters.requireLength(Math.max(left.length(), right.length()));
         String a = left.toString();
         String b = right.toString();
@@ -54,6 +51,13 @@ abstract sealed class EditDistance implements TextComparator
         }
         Characters.Pair pair = Characters.number(a, b);
         return bounded(pair.left(), pair.right(), atMost);
+    }
+
+    static void requireDistance(int atMost) {
+        if (atMost < 0) {
+            throw new IllegalArgumentException(
+                    "A distance of at most " + atMost + " cannot be. Maybe 0 for equal texts?");
+        }
     }
 
     private int bounded(String a, String b, int atMost) {
@@ -94,6 +98,9 @@ abstract sealed class EditDistance implements TextComparator
 
     /** The distance of a pattern of 1 to 64 characters, given by its masks; anything above {@code atMost} will do for more. */
     abstract int word(long[] table, int m, String text, int from, int n, int atMost);
+
+    /** The same for texts of a {@link TextColumn}, whose characters are bytes; {@code table} has the masks of the pattern. */
+    abstract int word(long[] table, byte[] pattern, int patternFrom, int m, byte[] text, int from, int n, int atMost);
 
     /** The distance of texts of any length. */
     abstract int any(String pattern, int patternFrom, int m, String text, int from, int n);

@@ -28,6 +28,20 @@ public final class Indel extends EditDistance {
             long u = s & Characters.mask(table, text.charAt(from + j));
             s = (s + u) | (s - u);
         }
+        return distance(s, m, n);
+    }
+
+    @Override
+    int word(long[] table, byte[] pattern, int patternFrom, int m, byte[] text, int from, int n, int atMost) {
+        long s = -1L;
+        for (int j = 0; j < n; j++) {
+            long u = s & table[text[from + j] & 0xff];
+            s = (s + u) | (s - u);
+        }
+        return distance(s, m, n);
+    }
+
+    private static int distance(long s, int m, int n) {
         long rows = m == Characters.WORD ? -1L : (1L << m) - 1;
         return m + n - 2 * Long.bitCount(~s & rows);
     }

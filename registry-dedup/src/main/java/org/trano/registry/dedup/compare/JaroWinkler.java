@@ -122,6 +122,42 @@ public final class JaroWinkler implements TextComparator {
         return score(n, m, common, displaced, Math.min(same, LONGEST_PREFIX));
     }
 
+    /**
+     * The same for texts of a {@link TextColumn}, whose characters are bytes, in any order of length. {@code table} has the masks of a, those
+     * of its first {@code same} characters, which both begin with, or not; bits beyond its length do no harm.
+     */
+    double word(long[] table, byte[] a, int aFrom, int n, byte[] b, int bFrom, int m, int same) {
+        int window = Math.max(Math.max(n, m) / 2 - 1, 0);
+        long start = (1L << same) - 1;
+        long within = -1L >>> Characters.WORD - n;
+        long inA = start | ~within;
+        long inB = start;
+        long reach = reach(same, window);
+        long crossed = 0;
+        for (int j = same; j < m; j++) {
+            long free = table[b[bFrom + j] & 0xff] & reach & ~inA;
+            long taken = free & -free;
+            // What was taken earlier and lies further on is out of order.
+            crossed |= inA & -taken;
+            inA |= taken;
+            inB |= (free | -free) >>> 63 << j;
+            reach = reach << 1 | (j < window ? 1 : 0);
+        }
+        inA &= within;
+        int common = Long.bitCount(inA);
+        if (common == 0) {
+            return 0;
+        }
+        int displaced = 0;
+        if ((crossed & within) != 0) {
+            for (long x = inA ^ start, y = inB ^ start; x != 0; x &= x - 1, y &= y - 1) {
+                displaced +=
+                        a[aFrom + Long.numberOfTrailingZeros(x)] != b[bFrom + Long.numberOfTrailingZeros(y)] ? 1 : 0;
+            }
+        }
+        return score(n, m, common, displaced, Math.min(same, LONGEST_PREFIX));
+    }
+
     /** The positions at most a window away from one; a window is at most 31 wide here, so that no shift overflows. */
     private static long reach(int j, int window) {
         long full = (1L << 2 * window + 1) - 1;
@@ -172,7 +208,8 @@ public final class JaroWinkler implements TextComparator {
         return prefix;
     }
 
-    private double score(int n, int m, int common, int displaced, int prefix) {
+    /** The similarity of texts of these lengths with so many common characters, of which so many are out of order. */
+    double score(int n, int m, int common, int displaced, int prefix) {
         double c = common;
         // The shorter length first, so that the sum does not depend on which text is which.
         double shares = c / Math.min(n, m) + c / Math.max(n, m);

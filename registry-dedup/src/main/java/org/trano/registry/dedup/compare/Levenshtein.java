@@ -31,20 +31,46 @@ public final class Levenshtein extends EditDistance {
         long vn = 0;
         int distance = m;
         int last = m - 1;
+        boolean bounded = atMost < n;
         for (int j = 0; j < n; j++) {
             long equal = Characters.mask(table, text.charAt(from + j));
-            long d0 = (((equal & vp) + vp) ^ vp) | equal | vn;
-            long hp = vn | ~(d0 | vp);
+            long d0 = (((equal & vp) + vp) ^ vp) | (equal | vn);
+            long notHp = (d0 | vp) & ~vn;
             long hn = d0 & vp;
-            distance += (int) (hp >>> last & 1) - (int) (hn >>> last & 1);
+            distance += 1 - (int) (notHp >>> last & 1) - (int) (hn >>> last & 1);
             // Each character that is left can take away one.
-            if (distance - (n - 1 - j) > atMost) {
+            if (bounded && distance - (n - 1 - j) > atMost) {
                 return atMost + 1;
             }
-            hp = hp << 1 | 1;
+            notHp <<= 1;
             hn <<= 1;
-            vp = hn | ~(d0 | hp);
-            vn = hp & d0;
+            vp = hn | (notHp & ~d0);
+            vn = d0 & ~notHp;
+        }
+        return distance;
+    }
+
+    @Override
+    int word(long[] table, byte[] pattern, int patternFrom, int m, byte[] text, int from, int n, int atMost) {
+        long vp = -1L;
+        long vn = 0;
+        int distance = m;
+        int last = m - 1;
+        boolean bounded = atMost < n;
+        for (int j = 0; j < n; j++) {
+            long equal = table[text[from + j] & 0xff];
+            long d0 = (((equal & vp) + vp) ^ vp) | (equal | vn);
+            long notHp = (d0 | vp) & ~vn;
+            long hn = d0 & vp;
+            distance += 1 - (int) (notHp >>> last & 1) - (int) (hn >>> last & 1);
+            // Each character that is left can take away one.
+            if (bounded && distance - (n - 1 - j) > atMost) {
+                return atMost + 1;
+            }
+            notHp <<= 1;
+            hn <<= 1;
+            vp = hn | (notHp & ~d0);
+            vn = d0 & ~notHp;
         }
         return distance;
     }

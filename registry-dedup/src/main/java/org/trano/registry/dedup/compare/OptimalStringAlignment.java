@@ -30,20 +30,49 @@ public final class OptimalStringAlignment extends EditDistance {
         long before = 0;
         int distance = m;
         int last = m - 1;
+        boolean bounded = atMost < n;
         for (int j = 0; j < n; j++) {
             long equal = Characters.mask(table, text.charAt(from + j));
             long swap = ((~d0 & equal) << 1) & before;
-            d0 = ((((equal & vp) + vp) ^ vp) | equal | vn) | swap;
-            long hp = vn | ~(d0 | vp);
+            d0 = (((equal & vp) + vp) ^ vp) | (equal | vn | swap);
+            long notHp = (d0 | vp) & ~vn;
             long hn = d0 & vp;
-            distance += (int) (hp >>> last & 1) - (int) (hn >>> last & 1);
-            if (distance - (n - 1 - j) > atMost) {
+            distance += 1 - (int) (notHp >>> last & 1) - (int) (hn >>> last & 1);
+            if (bounded && distance - (n - 1 - j) > atMost) {
                 return atMost + 1;
             }
-            hp = hp << 1 | 1;
+            notHp <<= 1;
             hn <<= 1;
-            vp = hn | ~(d0 | hp);
-            vn = hp & d0;
+            vp = hn | (notHp & ~d0);
+            vn = d0 & ~notHp;
+            before = equal;
+        }
+        return distance;
+    }
+
+    @Override
+    int word(long[] table, byte[] pattern, int patternFrom, int m, byte[] text, int from, int n, int atMost) {
+        long vp = -1L;
+        long vn = 0;
+        long d0 = 0;
+        long before = 0;
+        int distance = m;
+        int last = m - 1;
+        boolean bounded = atMost < n;
+        for (int j = 0; j < n; j++) {
+            long equal = table[text[from + j] & 0xff];
+            long swap = ((~d0 & equal) << 1) & before;
+            d0 = (((equal & vp) + vp) ^ vp) | (equal | vn | swap);
+            long notHp = (d0 | vp) & ~vn;
+            long hn = d0 & vp;
+            distance += 1 - (int) (notHp >>> last & 1) - (int) (hn >>> last & 1);
+            if (bounded && distance - (n - 1 - j) > atMost) {
+                return atMost + 1;
+            }
+            notHp <<= 1;
+            hn <<= 1;
+            vp = hn | (notHp & ~d0);
+            vn = d0 & ~notHp;
             before = equal;
         }
         return distance;
