@@ -7,7 +7,7 @@ import java.util.Map;
  * Texts whose elements are code points, and the bit masks of a pattern: for each character the positions at which the pattern has
  * it. All bit-parallel algorithms here read texts this way.
  *
- * <p>Where neither text has surrogates, the elements are the chars of the strings, read where they stand (copying them into arrays
+ * <p>Where neither text has pairs of surrogates, the elements are the chars of the strings, read where they stand (copying them into arrays
  * first costs a third more). Else the distinct code points of the one text are numbered, and those the other text does not share
  * get a number that stands for "something else": no algorithm here asks more than whether two elements are equal.
  */
@@ -32,7 +32,7 @@ final class Characters {
 
     private Characters() {}
 
-    /** Two texts without surrogates, or numbered. */
+    /** Two texts without pairs of surrogates, or numbered. */
     record Pair(String left, String right) {}
 
     static long[] table() {
@@ -61,18 +61,12 @@ final class Characters {
                 + " that can be compared. Maybe a whole file was read as one value?");
     }
 
-    /** Whether a text has no surrogates, so that its chars are its code points. */
+    /**
+     * Whether every char of a text is a code point. The platform knows it at once for texts in Latin-1, which it keeps in bytes; a surrogate
+     * without its other half is a code point of its own.
+     */
     static boolean isPlain(String text) {
-        int bits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            bits |= text.charAt(i);
-        }
-        return isPlain(bits, text);
-    }
-
-    /** The same where the bits of all chars together are known. */
-    static boolean isPlain(int bits, String text) {
-        return bits < Character.MIN_SURROGATE || text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+        return text.codePointCount(0, text.length()) == text.length();
     }
 
     /** Two texts of any planes as texts whose chars are numbers of code points. */

@@ -4,7 +4,7 @@ package org.trano.registry.dedup.compare;
  * A distance that counts edits. What the algorithms share: reading the texts, leaving out what both begin and end with, choosing
  * the bit-parallel way where the shorter text fits a word, and stopping where the distance is larger than anybody asked for.
  *
- * <p>Thread-safe. Where both texts are strings without surrogates and the shorter one (without what both begin and end with) has up
+ * <p>Thread-safe. Where both texts are strings without pairs of surrogates and the shorter one (without what both begin and end with) has up
  * to 64 characters, nothing is allocated.
  */
 public abstract sealed class EditDistance implements TextComparator

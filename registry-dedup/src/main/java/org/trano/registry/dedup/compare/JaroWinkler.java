@@ -15,7 +15,7 @@ package org.trano.registry.dedup.compare;
  * boosts from 0.7 on.
  *
  * <p>Thread-safe. Texts of up to 64 characters are compared bit-parallel, one step a character, without allocation where both are
- * strings without surrogates; longer ones in time proportional to the shorter length times the window.
+ * strings without pairs of surrogates; longer ones in time proportional to the shorter length times the window.
  */
 public final class JaroWinkler implements TextComparator {
     /** Jaro–Winkler by the published definition. */
@@ -30,6 +30,8 @@ public final class JaroWinkler implements TextComparator {
     private static final double BOOST_FROM = 0.7;
     private static final double PREFIX_WEIGHT = 0.1;
     private static final int LONGEST_PREFIX = 4;
+    /** The longest common beginning that may be left out of a search, so that shifting by it stays within a word. */
+    static final int MOST_SAME = Characters.WORD - 1;
 
     private enum Variant {
         STANDARD,
@@ -53,30 +55,26 @@ public final class JaroWinkler implements TextComparator {
         Characters.requireLength(Math.max(left.length(), right.length()));
         String a = left.toString();
         String b = right.toString();
-        double similarity = ordered(a, b, false);
-        if (similarity >= 0) {
-            return similarity;
+        if (Characters.isPlain(a) && Characters.isPlain(b)) {
+            return ordered(a, b);
         }
         Characters.Pair pair = Characters.number(a, b);
-        return ordered(pair.left(), pair.right(), true);
+        return ordered(pair.left(), pair.right());
     }
 
     /** The longer text is the pattern: a step of the search costs more than a mask. */
-    private double ordered(String a, String b, boolean numbered) {
-        return a.length() >= b.length() ? of(a, b, numbered) : of(b, a, numbered);
+    private double ordered(String a, String b) {
+        return a.length() >= b.length() ? of(a, b) : of(b, a);
     }
 
-    /**
-     * The similarity of a text and one that is not longer, char by char; −1 where the chars are not the numbers of code points and one
-     * of the texts has surrogates.
-     */
-    private double of(String a, String b, boolean numbered) {
+    /** The similarity of a text and one that is not longer, char by char. */
+    private double of(String a, String b) {
         if (a.length() > Characters.WORD || b.isEmpty()) {
-            return numbered || (Characters.isPlain(a) && Characters.isPlain(b)) ? any(b, a) : -1;
+            return any(b, a);
         }
         long[] table = Characters.table();
         int bits = Characters.fill(table, a, 0, a.length());
-        double similarity = word(table, a, bits, b, numbered);
+        double similarity = word(table, a, b);
         Characters.clear(table, a, 0, a.length(), bits);
         return similarity;
     }
@@ -86,45 +84,42 @@ public final class JaroWinkler implements TextComparator {
      * equal position of a within the window is the lowest bit of its mask, the window and what is not yet taken. Taking positions
      * in the order of b gives the same matches as in the order of a, for the window moves with the character on both sides. What both
      * begin with matches itself, place by place: it needs no search and is in order.
-     *
-     * <p>{@code bits} are those of all characters of a together. Whether there are surrogates is looked at last: of a hundred names
-     * perhaps one has characters as high as that.
      */
-    private double word(long[] table, String a, int bits, String b, boolean numbered) {
+    private double word(long[] table, String a, String b) {
         int n = a.length();
         int m = b.length();
         int window = Math.max(Math.max(n, m) / 2 - 1, 0);
-        int same = prefix(a, b, Math.min(Math.min(n, m), Characters.WORD - 1));
+        int same = prefix(a, b, Math.min(Math.min(n, m), MOST_SAME));
         long start = (1L << same) - 1;
         long inA = start;
         long inB = start;
         long reach = reach(same, window);
-        int all = bits;
+        long crossed = 0;
         for (int j = same; j < m; j++) {
-            char c = b.charAt(j);
-            all |= c;
-            long free = Characters.mask(table, c) & reach & ~inA;
-            inA |= free & -free;
+            long free = Characters.mask(table, b.charAt(j)) & reach & ~inA;
+            long taken = free & -free;
+            // What was taken earlier and lies further on is out of order.
+            crossed |= inA & -taken;
+            inA |= taken;
             inB |= (free | -free) >>> 63 << j;
             reach = reach << 1 | (j < window ? 1 : 0);
-        }
-        if (!numbered && !(Characters.isPlain(all, a) && Characters.isPlain(all, b))) {
-            return -1;
         }
         int common = Long.bitCount(inA);
         if (common == 0) {
             return 0;
         }
         int displaced = 0;
-        for (long x = inA ^ start, y = inB ^ start; x != 0; x &= x - 1, y &= y - 1) {
-            displaced += a.charAt(Long.numberOfTrailingZeros(x)) != b.charAt(Long.numberOfTrailingZeros(y)) ? 1 : 0;
+        if (crossed != 0) {
+            for (long x = inA ^ start, y = inB ^ start; x != 0; x &= x - 1, y &= y - 1) {
+                displaced += a.charAt(Long.numberOfTrailingZeros(x)) != b.charAt(Long.numberOfTrailingZeros(y)) ? 1 : 0;
+            }
         }
         return score(n, m, common, displaced, Math.min(same, LONGEST_PREFIX));
     }
 
     /**
      * The same for texts of a {@link TextColumn}, whose characters are bytes, in any order of length. {@code table} has the masks of a, those
-     * of its first {@code same} characters, which both begin with, or not; bits beyond its length do no harm.
+     * of its first {@code same} characters, which both begin with (at most {@link #MOST_SAME}), or not; bits beyond its length do no harm.
      */
     double word(long[] table, byte[] a, int aFrom, int n, byte[] b, int bFrom, int m, int same) {
         int window = Math.max(Math.max(n, m) / 2 - 1, 0);
@@ -225,7 +220,6 @@ public final class JaroWinkler implements TextComparator {
     public double similarity(CharSequence left, CharSequence right, double atLeast) {
         String a = left.toString();
         String b = right.toString();
-        // Where a surrogate hides, lengths in chars say too little.
         if (isShort(a)
                 && isShort(b)
                 && ceiling(a.length(), b.length()) < atLeast
@@ -257,25 +251,22 @@ public final class JaroWinkler implements TextComparator {
         private final String query;
         private final long[] table = Characters.newTable();
         private final boolean fits;
-        private final int bits;
 
         PreparedJaro(JaroWinkler comparator, String query) {
             this.comparator = comparator;
             this.query = query;
             this.fits = isShort(query) && Characters.isPlain(query);
-            this.bits = fits ? Characters.fill(table, query, 0, query.length()) : 0;
+            if (fits) {
+                Characters.fill(table, query, 0, query.length());
+            }
         }
 
         @Override
         public double similarity(CharSequence text) {
             String other = text.toString();
-            if (fits && isShort(other)) {
-                double similarity = comparator.word(table, query, bits, other, false);
-                if (similarity >= 0) {
-                    return similarity;
-                }
-            }
-            return comparator.similarity(query, other);
+            return fits && isShort(other) && Characters.isPlain(other)
+                    ? comparator.word(table, query, other)
+                    : comparator.similarity(query, other);
         }
 
         @Override

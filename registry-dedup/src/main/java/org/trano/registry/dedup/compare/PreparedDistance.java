@@ -3,7 +3,7 @@ package org.trano.registry.dedup.compare;
 /**
  * A text that was prepared to be compared with many by an edit distance: its masks are worked out once. Thread-safe.
  *
- * <p>Where the prepared text has 1 to 64 characters and neither text has surrogates, nothing is allocated for strings; else each call does what
+ * <p>Where the prepared text has 1 to 64 characters and neither text has pairs of surrogates, nothing is allocated for strings; else each call does what
  * the distance itself does.
  */
 public final class PreparedDistance implements TextComparator.Prepared {

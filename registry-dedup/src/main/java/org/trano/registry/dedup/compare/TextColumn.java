@@ -285,7 +285,14 @@ public final class TextColumn {
         private void verify(int row, int length) {
             int at = at(row, length);
             double similarity = comparator.word(
-                    table, pattern, 0, m, data, at, length, same(pattern, 0, data, at, Math.min(m, length)));
+                    table,
+                    pattern,
+                    0,
+                    m,
+                    data,
+                    at,
+                    length,
+                    same(pattern, 0, data, at, Math.min(Math.min(m, length), JaroWinkler.MOST_SAME)));
             report(indexOfRow[row], similarity, atLeast, hits);
         }
     }
@@ -359,7 +366,7 @@ public final class TextColumn {
         int m = Math.min(lengths[left], lengths[right]);
         int from = at(longer, n);
         int to = at(shorter, m);
-        int same = same(data, from, data, to, m);
+        int same = same(data, from, data, to, Math.min(m, JaroWinkler.MOST_SAME));
         long[] table = Characters.table();
         Alphabet.fill(table, data, from, same, n);
         double similarity = comparator.word(table, data, from, n, data, to, m, same);
@@ -386,7 +393,7 @@ public final class TextColumn {
         int shorter = Math.min(a, b);
         int n = Math.max(lengths[left], lengths[right]);
         int m = Math.min(lengths[left], lengths[right]);
-        int most = Math.min(atMost, n);
+        int most = Math.min(atMost, n + m);
         if (n - m > most
                 || Long.bitCount(signatures[a] & ~signatures[b]) > most
                 || Long.bitCount(signatures[b] & ~signatures[a]) > most) {
