@@ -13,4 +13,10 @@ module org.trano.registry.dedup {
     exports org.trano.registry.dedup;
     exports org.trano.registry.dedup.compare;
     exports org.trano.registry.dedup.evaluate;
+    exports org.trano.registry.dedup.name;
+
+    uses org.trano.registry.dedup.name.CulturePackProvider;
+
+    provides org.trano.registry.dedup.name.CulturePackProvider with
+            org.trano.registry.dedup.name.StandardPacks;
 }

@@ -1,0 +1,35 @@
+package org.trano.registry.dedup.name;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packs that come with the library. For {@link java.util.ServiceLoader}; use {@link NameReader#standard()}. */
+public final class StandardPacks implements CulturePackProvider {
+    private static final List<String> FILES =
+            List.of("afar", "arabic", "comorian", "malagasy", "somali", "west-africa");
+
+    /** For {@link java.util.ServiceLoader}. */
+    public StandardPacks() {}
+
+    @Override
+    public List<CulturePack> packs() {
+        List<CulturePack> packs = new ArrayList<>();
+        for (String file : FILES) {
+            String name = file + ".pack";
+            try (InputStream in = StandardPacks.class.getResourceAsStream(name)) {
+                if (in == null) {
+                    throw new IllegalStateException("The library's jar lacks " + name + ". Maybe it was repacked?");
+                }
+                packs.add(CulturePack.parse(name, new InputStreamReader(in, StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(name, e);
+            }
+        }
+        return packs;
+    }
+}
