@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module org.trano.registry.testkit {
     requires static transitive org.jspecify;
     requires transitive org.trano.registry.core;
+    requires transitive org.trano.registry.dedup;
     requires transitive org.trano.registry.scoring;
     requires transitive net.jqwik.api;
     requires transitive org.junit.jupiter.api;

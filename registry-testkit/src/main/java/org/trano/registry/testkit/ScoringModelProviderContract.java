@@ -1,13 +1,8 @@
 package org.trano.registry.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +23,6 @@ import org.trano.registry.scoring.plugin.ScoringPlugins;
  * run it with JUnit 5 and jqwik: households with all kinds of values, and with missing ones, are put to each model.
  */
 public abstract class ScoringModelProviderContract {
-    private static final String SERVICES = "META-INF/services/" + ScoringModelProvider.class.getName();
     private static final double[] UNUSUAL = {0, -1, 0.5, 1e-300, 1e300, -1e300, Double.MAX_VALUE, 1_000_003};
 
     /** For subclasses. */
@@ -75,22 +69,7 @@ public abstract class ScoringModelProviderContract {
         if (!isFoundByServiceLoader()) {
             return;
         }
-        Class<?> type = provider().getClass();
-        try (InputStream in = type.getClassLoader().getResourceAsStream(SERVICES)) {
-            assertThat(in).as(SERVICES).isNotNull();
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                assertThat(lines.lines().map(String::strip)).as(SERVICES).contains(type.getName());
-            }
-        }
-        if (type.getModule().isNamed()) {
-            assertThat(type.getModule().getDescriptor().provides())
-                    .as("provides … with … in module-info")
-                    .anyMatch(p -> p.service().equals(ScoringModelProvider.class.getName())
-                            && p.providers().contains(type.getName()));
-        }
-        assertThatCode(() -> type.getConstructor().newInstance())
-                .as("a public constructor without parameters")
-                .doesNotThrowAnyException();
+        Declaration.check(ScoringModelProvider.class, provider().getClass());
     }
 
     @Property
