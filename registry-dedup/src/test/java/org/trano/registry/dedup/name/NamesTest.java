@@ -65,8 +65,8 @@ class NamesTest {
                 "غير معروف",
                 "tsy fantatra",
                 "magac la'aan",
-                "مولود فاطمة",
-                "zaza Rakoto"
+                "مولود جديد",
+                "zaza vao teraka"
             })
     void what_stands_for_no_name_is_missing(String name) {
         assertThat(READER.isMissing(name)).isTrue();
