@@ -18,6 +18,8 @@ public final class QGrams implements TextComparator {
 
     private final int q;
     private final boolean dice;
+    /** The bits of q code points. */
+    private final long window;
 
     private QGrams(int q, boolean dice) {
         if (q < 1 || q > LARGEST) {
@@ -26,6 +28,7 @@ public final class QGrams implements TextComparator {
         }
         this.q = q;
         this.dice = dice;
+        this.window = (1L << q * BITS) - 1;
     }
 
     /**
@@ -80,17 +83,22 @@ public final class QGrams implements TextComparator {
 
     /** The distinct q-grams as numbers, in ascending order. A code point is stored as itself plus one: no gram is a part of another. */
     private long[] grams(CharSequence text) {
-        int[] points = text.codePoints().toArray();
-        if (points.length == 0) {
+        String string = text.toString();
+        int length = string.codePointCount(0, string.length());
+        if (length == 0) {
             return new long[0];
         }
-        long[] grams = new long[Math.max(1, points.length - q + 1)];
-        for (int i = 0; i < grams.length; i++) {
-            long gram = 0;
-            for (int k = i; k < Math.min(i + q, points.length); k++) {
-                gram = gram << BITS | points[k] + 1L;
+        long[] grams = new long[Math.max(1, length - q + 1)];
+        long gram = 0;
+        int seen = 0;
+        for (int i = 0; i < string.length(); ) {
+            int point = string.codePointAt(i);
+            i += Character.charCount(point);
+            gram = (gram << BITS | point + 1L) & window;
+            seen++;
+            if (seen >= q || seen == length) {
+                grams[Math.max(0, seen - q)] = gram;
             }
-            grams[i] = gram;
         }
         Arrays.sort(grams);
         int distinct = 1;

@@ -1,9 +1,6 @@
 package org.trano.registry.dedup.compare;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Arrays;
 
 /**
  * Names of several parts in any order. Parts are separated by white space (of Java or of Unicode).
@@ -25,6 +22,10 @@ public final class Tokens implements TextComparator {
         SET,
         MONGE_ELKAN
     }
+
+    private static final int USUAL_PARTS = 6;
+    /** NEXT LINE, the first space that is not ASCII. */
+    private static final char FIRST_OTHER_SPACE = '\u0085';
 
     private final Way way;
     private final TextComparator inner;
@@ -66,62 +67,107 @@ public final class Tokens implements TextComparator {
 
     @Override
     public double similarity(CharSequence left, CharSequence right) {
-        List<String> a = parts(left);
-        List<String> b = parts(right);
+        return of(parts(left.toString()), parts(right.toString()));
+    }
+
+    @Override
+    public Prepared prepare(CharSequence query) {
+        String[] parts = parts(query.toString());
+        return text -> of(parts, parts(text.toString()));
+    }
+
+    private double of(String[] a, String[] b) {
         return switch (way) {
-            case SORTED -> inner.similarity(sort(a), sort(b));
-            case SET -> set(new TreeSet<>(a), new TreeSet<>(b));
+            case SORTED -> inner.similarity(join("", a, a.length), join("", b, b.length));
+            case SET -> set(a, b);
             case MONGE_ELKAN ->
-                a.isEmpty() || b.isEmpty() ? a.isEmpty() && b.isEmpty() ? 1 : 0 : (most(a, b) + most(b, a)) / 2;
+                a.length == 0 || b.length == 0 ? a.length == b.length ? 1 : 0 : (most(a, b) + most(b, a)) / 2;
         };
     }
 
-    private static List<String> parts(CharSequence text) {
-        List<String> parts = new ArrayList<>();
+    /** The parts in order. Names have few: they are put in order as they are found. */
+    private String[] parts(String text) {
+        String[] parts = new String[USUAL_PARTS];
+        int count = 0;
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {
             // No white space lies outside the basic plane.
-            boolean space = i == text.length()
-                    || Character.isWhitespace(text.charAt(i))
-                    || Character.isSpaceChar(text.charAt(i));
+            boolean space = i == text.length() || isSpace(text.charAt(i));
             if (space && start >= 0) {
-                parts.add(text.subSequence(start, i).toString());
+                parts = count == parts.length ? Arrays.copyOf(parts, 2 * count) : parts;
+                parts[count++] = text.substring(start, i);
                 start = -1;
             } else if (!space && start < 0) {
                 start = i;
             }
         }
+        parts = Arrays.copyOf(parts, count);
+        if (way != Way.MONGE_ELKAN) {
+            Arrays.sort(parts);
+        }
         return parts;
     }
 
-    private static String sort(List<String> parts) {
-        parts.sort(null);
-        return String.join(" ", parts);
+    private static boolean isSpace(char c) {
+        return c <= ' ' ? Character.isWhitespace(c) : c >= FIRST_OTHER_SPACE && isOtherSpace(c);
     }
 
-    private double set(SortedSet<String> a, SortedSet<String> b) {
-        SortedSet<String> both = new TreeSet<>(a);
-        both.retainAll(b);
-        a.removeAll(both);
-        b.removeAll(both);
-        if (!both.isEmpty() && (a.isEmpty() || b.isEmpty())) {
+    private static boolean isOtherSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private double set(String[] a, String[] b) {
+        String[] both = new String[Math.min(a.length, b.length)];
+        String[] onlyA = new String[a.length];
+        String[] onlyB = new String[b.length];
+        int shared = 0;
+        int inA = 0;
+        int inB = 0;
+        for (int i = 0, j = 0; i < a.length || j < b.length; ) {
+            int order = i == a.length ? 1 : j == b.length ? -1 : a[i].compareTo(b[j]);
+            if (order == 0) {
+                both[shared++] = a[i];
+            } else if (order < 0) {
+                onlyA[inA++] = a[i];
+            } else {
+                onlyB[inB++] = b[j];
+            }
+            // A part that is there twice counts once.
+            String done = order <= 0 ? a[i] : b[j];
+            while (i < a.length && a[i].equals(done)) {
+                i++;
+            }
+            while (j < b.length && b[j].equals(done)) {
+                j++;
+            }
+        }
+        if (shared > 0 && (inA == 0 || inB == 0)) {
             return 1;
         }
-        String shared = String.join(" ", both);
-        String withA = join(shared, a);
-        String withB = join(shared, b);
+        String common = join("", both, shared);
+        String withA = join(common, onlyA, inA);
+        String withB = join(common, onlyB, inB);
         double best = inner.similarity(withA, withB);
-        return shared.isEmpty()
+        return shared == 0
                 ? best
-                : Math.max(best, Math.max(inner.similarity(shared, withA), inner.similarity(shared, withB)));
+                : Math.max(best, Math.max(inner.similarity(common, withA), inner.similarity(common, withB)));
     }
 
-    private static String join(String shared, SortedSet<String> rest) {
-        String joined = String.join(" ", rest);
-        return shared.isEmpty() ? joined : joined.isEmpty() ? shared : shared + " " + joined;
+    private static String join(String before, String[] parts, int count) {
+        if (before.isEmpty() && count == 1) {
+            return parts[0];
+        }
+        StringBuilder joined = new StringBuilder(before);
+        for (int i = 0; i < count; i++) {
+            if (!joined.isEmpty()) {
+                joined.append(' ');
+            }
+            joined.append(parts[i]);
+        }
+        return joined.toString();
     }
 
-    private double most(List<String> of, List<String> among) {
+    private double most(String[] of, String[] among) {
         double sum = 0;
         for (String part : of) {
             double best = 0;
@@ -130,6 +176,6 @@ public final class Tokens implements TextComparator {
             }
             sum += best;
         }
-        return sum / of.size();
+        return sum / of.length;
     }
 }

@@ -1,6 +1,7 @@
 package org.trano.registry.benchmarks;
 
-import java.util.Random;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -20,6 +21,7 @@ import org.trano.registry.dedup.compare.Levenshtein;
 import org.trano.registry.dedup.compare.OptimalStringAlignment;
 import org.trano.registry.dedup.compare.PreparedDistance;
 import org.trano.registry.dedup.compare.QGrams;
+import org.trano.registry.dedup.compare.TextColumn;
 import org.trano.registry.dedup.compare.TextComparator;
 import org.trano.registry.dedup.compare.Tokens;
 
@@ -33,10 +35,6 @@ import org.trano.registry.dedup.compare.Tokens;
 public class PairBenchmark {
     private static final int PAIRS = 1024;
     private static final int SMALL = 3;
-    private static final String[] SYLLABLES = {
-        "ko", "ssi", "ma", "ha", "med", "ra", "na", "ri", "so", "lo", "fa", "tou", "dja", "mi", "an", "dri", "ya", "wa",
-        "be"
-    };
 
     private final String[] left = new String[PAIRS];
     private final String[] right = new String[PAIRS];
@@ -46,33 +44,24 @@ public class PairBenchmark {
     private final LongestCommonSubsequence commonsSubsequence = new LongestCommonSubsequence();
     private final Tokens tokenSet = Tokens.set(Indel.STANDARD);
     private final QGrams bigrams = QGrams.dice(2);
+    private TextColumn column = TextColumn.of(List.of());
     private TextComparator.Prepared preparedJaroWinkler = JaroWinkler.STANDARD.prepare("");
     private PreparedDistance preparedLevenshtein = Levenshtein.STANDARD.prepare("");
 
     /** Makes the names. */
     @Setup
     public void names() {
-        Random random = new Random(1);
+        InventedNames names = new InventedNames(1);
+        List<String> all = new ArrayList<>();
         for (int i = 0; i < PAIRS; i++) {
-            left[i] = name(random, i);
-            right[i] = i % 2 == 0
-                    ? name(random, i)
-                    : left[i].replaceFirst("a", "e").replaceFirst("ss", "s");
+            left[i] = names.next();
+            right[i] = i % 2 == 0 ? names.next() : InventedNames.misspelt(left[i]);
+            all.add(left[i]);
+            all.add(right[i]);
         }
+        column = TextColumn.of(all);
         preparedJaroWinkler = JaroWinkler.STANDARD.prepare(left[0]);
         preparedLevenshtein = Levenshtein.STANDARD.prepare(left[0]);
-    }
-
-    private static String name(Random random, int number) {
-        StringBuilder name = new StringBuilder();
-        for (int word = 0; word < 2 + random.nextInt(2); word++) {
-            name.append(word == 0 ? "" : " ");
-            for (int s = 2 + random.nextInt(3); s > 0; s--) {
-                name.append(SYLLABLES[random.nextInt(SYLLABLES.length)]);
-            }
-        }
-        String plain = name.toString();
-        return number % 6 == 0 ? plain.replace("o", "ô").replace("i", "ï") : plain;
     }
 
     /** Ours. */
@@ -82,6 +71,39 @@ public class PairBenchmark {
         double sum = 0;
         for (int i = 0; i < PAIRS; i++) {
             sum += JaroWinkler.STANDARD.similarity(left[i], right[i]);
+        }
+        return sum;
+    }
+
+    /** Ours, both names in a column. */
+    @Benchmark
+    @OperationsPerInvocation(PAIRS)
+    public double jaroWinklerColumn() {
+        double sum = 0;
+        for (int i = 0; i < PAIRS; i++) {
+            sum += column.similarity(JaroWinkler.STANDARD, 2 * i, 2 * i + 1);
+        }
+        return sum;
+    }
+
+    /** Ours, both names in a column. */
+    @Benchmark
+    @OperationsPerInvocation(PAIRS)
+    public int levenshteinColumn() {
+        int sum = 0;
+        for (int i = 0; i < PAIRS; i++) {
+            sum += column.distance(Levenshtein.STANDARD, 2 * i, 2 * i + 1, Integer.MAX_VALUE);
+        }
+        return sum;
+    }
+
+    /** Ours, both names in a column, up to 3. */
+    @Benchmark
+    @OperationsPerInvocation(PAIRS)
+    public int levenshteinSmallColumn() {
+        int sum = 0;
+        for (int i = 0; i < PAIRS; i++) {
+            sum += column.distance(Levenshtein.STANDARD, 2 * i, 2 * i + 1, SMALL);
         }
         return sum;
     }
