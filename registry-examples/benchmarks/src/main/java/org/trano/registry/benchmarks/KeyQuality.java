@@ -109,7 +109,7 @@ public final class KeyQuality {
                         quality.f1());
             });
         }
-        if (args.length > 0) {
+        if (List.of(args).contains("lost")) {
             NameReader reader = NameReader.standard();
             NameVariants.load(false)
                     .lost(name -> reader.read(name).get(0).sounds())
