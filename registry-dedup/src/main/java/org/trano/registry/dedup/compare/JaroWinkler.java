@@ -72,28 +72,30 @@ public final class JaroWinkler implements TextComparator {
         if (a.length() > Characters.WORD || b.isEmpty()) {
             return any(b, a);
         }
+        // What both begin with matches itself, place by place: it needs no masks.
+        int same = prefix(a, b);
+        int rest = a.length() - same;
         long[] table = Characters.table();
-        int bits = Characters.fill(table, a, 0, a.length());
-        double similarity = word(table, a, b);
-        Characters.clear(table, a, 0, a.length(), bits);
+        int bits = Characters.fill(table, a, same, rest);
+        double similarity = word(table, same, a, b, same);
+        Characters.clear(table, a, same, rest, bits);
         return similarity;
     }
 
     /**
-     * Both of 1 to 64 characters, in any order of length; {@code table} has the masks of a. For each character of b the first free
+     * Both of 1 to 64 characters, in any order of length; {@code table} has the masks of a from its character {@code first} on, and both begin
+     * with {@code same} equal characters, no fewer. For each character of b the first free
      * equal position of a within the window is the lowest bit of its mask, the window and what is not yet taken. Taking positions
-     * in the order of b gives the same matches as in the order of a, for the window moves with the character on both sides. What both
-     * begin with matches itself, place by place: it needs no search and is in order.
+     * in the order of b gives the same matches as in the order of a, for the window moves with the character on both sides.
      */
-    private double word(long[] table, String a, String b) {
+    private double word(long[] table, int first, String a, String b, int same) {
         int n = a.length();
         int m = b.length();
         int window = Math.max(Math.max(n, m) / 2 - 1, 0);
-        int same = prefix(a, b, Math.min(Math.min(n, m), MOST_SAME));
-        long start = (1L << same) - 1;
+        long start = (1L << same - first) - 1;
         long inA = start;
         long inB = start;
-        long reach = reach(same, window);
+        long reach = reach(same - first, window);
         long crossed = 0;
         for (int j = same; j < m; j++) {
             long free = Characters.mask(table, b.charAt(j)) & reach & ~inA;
@@ -101,17 +103,18 @@ public final class JaroWinkler implements TextComparator {
             // What was taken earlier and lies further on is out of order.
             crossed |= inA & -taken;
             inA |= taken;
-            inB |= (free | -free) >>> 63 << j;
-            reach = reach << 1 | (j < window ? 1 : 0);
+            inB |= (free | -free) >>> 63 << j - first;
+            reach = reach << 1 | (j - first < window ? 1 : 0);
         }
-        int common = Long.bitCount(inA);
+        int common = first + Long.bitCount(inA);
         if (common == 0) {
             return 0;
         }
         int displaced = 0;
         if (crossed != 0) {
             for (long x = inA ^ start, y = inB ^ start; x != 0; x &= x - 1, y &= y - 1) {
-                displaced += a.charAt(Long.numberOfTrailingZeros(x)) != b.charAt(Long.numberOfTrailingZeros(y)) ? 1 : 0;
+                char c = a.charAt(first + Long.numberOfTrailingZeros(x));
+                displaced += c != b.charAt(first + Long.numberOfTrailingZeros(y)) ? 1 : 0;
             }
         }
         return score(n, m, common, displaced, Math.min(same, LONGEST_PREFIX));
@@ -192,10 +195,11 @@ public final class JaroWinkler implements TextComparator {
                 displaced++;
             }
         }
-        return score(n, m, common, displaced, prefix(left, right, Math.min(n, LONGEST_PREFIX)));
+        return score(n, m, common, displaced, Math.min(prefix(left, right), LONGEST_PREFIX));
     }
 
-    private static int prefix(String a, String b, int most) {
+    private static int prefix(String a, String b) {
+        int most = Math.min(Math.min(a.length(), b.length()), MOST_SAME);
         int prefix = 0;
         while (prefix < most && a.charAt(prefix) == b.charAt(prefix)) {
             prefix++;
@@ -265,7 +269,7 @@ public final class JaroWinkler implements TextComparator {
         public double similarity(CharSequence text) {
             String other = text.toString();
             return fits && isShort(other) && Characters.isPlain(other)
-                    ? comparator.word(table, query, other)
+                    ? comparator.word(table, 0, query, other, prefix(query, other))
                     : comparator.similarity(query, other);
         }
 
