@@ -89,7 +89,7 @@ public abstract sealed class EditDistance implements TextComparator
             long[] table = Characters.table();
             int bits = Characters.fill(table, pattern, from, p);
             distance = word(table, p, text, from, t, most);
-            Characters.clear(table, pattern, from, p, bits);
+            Characters.clear(table, bits);
         } else {
             distance = any(pattern, from, p, text, from, t);
         }

@@ -78,7 +78,7 @@ public final class JaroWinkler implements TextComparator {
         long[] table = Characters.table();
         int bits = Characters.fill(table, a, same, rest);
         double similarity = word(table, same, a, b, same);
-        Characters.clear(table, a, same, rest, bits);
+        Characters.clear(table, bits);
         return similarity;
     }
 

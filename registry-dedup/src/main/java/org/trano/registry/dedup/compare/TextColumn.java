@@ -370,7 +370,7 @@ public final class TextColumn {
         long[] table = Characters.table();
         Alphabet.fill(table, data, from, same, n);
         double similarity = comparator.word(table, data, from, n, data, to, m, same);
-        Alphabet.clear(table, data, from, same, n);
+        alphabet.clear(table);
         return similarity;
     }
 
@@ -410,7 +410,7 @@ public final class TextColumn {
         long[] table = Characters.table();
         Alphabet.fill(table, data, from + same, 0, pattern);
         int distance = comparator.word(table, data, from + same, pattern, data, to + same, n - same - end, most);
-        Alphabet.clear(table, data, from + same, 0, pattern);
+        alphabet.clear(table);
         return Math.min(distance, most + 1);
     }
 
@@ -594,13 +594,8 @@ public final class TextColumn {
             }
         }
 
-        static void clear(long[] table, byte[] pattern, int from, int first, int length) {
-            for (int at = from + first; at < from + length; at += 4) {
-                table[pattern[at] & 0xff] = 0;
-                table[pattern[at + 1] & 0xff] = 0;
-                table[pattern[at + 2] & 0xff] = 0;
-                table[pattern[at + 3] & 0xff] = 0;
-            }
+        void clear(long[] table) {
+            Arrays.fill(table, 0, characters.length, 0);
         }
     }
 
