@@ -10,6 +10,7 @@ import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.HouseholdImport;
 import org.trano.registry.dedup.Deduplicator;
 import org.trano.registry.dedup.RecordTable;
+import org.trano.registry.dedup.name.NameReader;
 import org.trano.registry.jdbc.SqliteStore;
 import org.trano.registry.scoring.Scorer;
 import org.trano.registry.scoring.Scores;
@@ -20,7 +21,7 @@ import org.trano.registry.scoring.targeting.Quota;
 import org.trano.registry.scoring.targeting.Selection;
 import org.trano.registry.scoring.targeting.Targeting;
 
-/** Uses every library module once: import into SQLite, duplicates, a plug-in found by ServiceLoader, a selection, verification. */
+/** Uses every library module once: import into SQLite, duplicates, a plug-in and a culture pack found by ServiceLoader, a selection, verification. */
 public final class Main {
     private Main() {}
 
@@ -56,6 +57,9 @@ public final class Main {
                     .select(ids, List.of("", "", ""), scores.values(), scores.neediest());
             check(selection.outcome(ids.indexOf("H1")) == Selection.Outcome.SELECTED, "they are selected");
             check(Deduplicator.builder().build().run(people.build()).clusterCount() <= 6, "people are grouped");
+            NameReader names = NameReader.standard();
+            check(names.isMissing("Hajulikani"), "a culture pack of its own is found");
+            check(names.only("swahili", "arabic").read("Bwana Abdallah").size() == 1, "it works beside ours");
             check(registry.verify(Progress.SILENT).faults().isEmpty(), "the registry is intact");
         }
         System.out.println("A stranger is at home on the " + path + ", Java " + Runtime.version().feature());
