@@ -2,9 +2,12 @@ package org.trano.registry.dedup;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.household.HouseholdEvidence;
+import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
 import org.trano.registry.dedup.model.PairPatterns;
 import org.trano.registry.dedup.model.PatternTable;
@@ -15,6 +18,8 @@ public final class DedupResult {
     private final List<PairPatterns> compared;
     private final PatternTable patterns;
     private final FellegiSunter model;
+    private final Candidates candidates;
+    private final @Nullable HouseholdEvidence households;
     private final ModelSummary summary;
     private final double threshold;
     private final double expectedPrecision;
@@ -28,6 +33,8 @@ public final class DedupResult {
             List<PairPatterns> compared,
             PatternTable patterns,
             FellegiSunter model,
+            Candidates candidates,
+            @Nullable HouseholdEvidence households,
             ModelSummary summary,
             double threshold,
             double expectedPrecision,
@@ -37,6 +44,8 @@ public final class DedupResult {
         this.compared = compared;
         this.patterns = patterns;
         this.model = model;
+        this.candidates = candidates;
+        this.households = households;
         this.summary = summary;
         this.threshold = threshold;
         this.expectedPrecision = expectedPrecision;
@@ -125,7 +134,7 @@ public final class DedupResult {
      * @return the number of pairs
      */
     public long pairsCompared() {
-        return compared.stream().mapToLong(PairPatterns::size).sum();
+        return compared.stream().mapToLong(PairPatterns::size).sum() + (households == null ? 0 : households.added());
     }
 
     /**
@@ -134,6 +143,9 @@ public final class DedupResult {
      * @param visitor takes them, on this thread
      */
     public void forEachPair(PairVisitor visitor) {
+        for (int i = 0; i < candidates.size(); i++) {
+            visitor.pair(frame.row(candidates.left(i)), frame.row(candidates.right(i)), candidates.weight(i));
+        }
         FellegiSunter.Scale scale = model.scale();
         for (PairPatterns part : compared) {
             int[] index = new int[part.patterns()];
@@ -143,7 +155,9 @@ public final class DedupResult {
             for (int i = 0; i < part.size(); i++) {
                 int a = part.left(i);
                 int b = part.right(i);
-                visitor.pair(frame.row(a), frame.row(b), scale.weight(patterns, index[part.pattern(i)], a, b));
+                if (candidates.find(a, b, candidates.size()) < 0) {
+                    visitor.pair(frame.row(a), frame.row(b), scale.weight(patterns, index[part.pattern(i)], a, b));
+                }
             }
         }
     }
@@ -183,6 +197,13 @@ public final class DedupResult {
                     bits));
         }
         double weight = scale.weight(levels, a, b);
+        if (households != null) {
+            HouseholdEvidence.Standing standing = households.standing(a, b);
+            double bits = households.bits(standing);
+            sum += bits;
+            parts.add(new Explanation.Part("household", "", "", standing.text(), bits));
+            weight = households.weight(scale.match(), scale.related(), standing);
+        }
         return new Explanation(scale.prior(), parts, sum - weight, weight);
     }
 

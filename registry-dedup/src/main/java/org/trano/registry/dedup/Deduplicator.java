@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Progress;
 import org.trano.registry.dedup.block.BlockingPlan;
 import org.trano.registry.dedup.block.PairScan;
 import org.trano.registry.dedup.cluster.CorrelationClustering;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.household.HouseholdEvidence;
+import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
 import org.trano.registry.dedup.model.PairPatterns;
 import org.trano.registry.dedup.model.PatternTable;
@@ -80,15 +83,19 @@ public final class Deduplicator {
         FellegiSunter model = FellegiSunter.estimate(frame, patterns);
         progress.report("estimate", 1, 1);
         progress.report("cluster", 0, 1);
-        Kept kept = keep(parts, patterns, model);
+        Candidates kept = keep(parts, patterns, model);
+        @Nullable
+        HouseholdEvidence households = frame.households() == 0 ? null : HouseholdEvidence.of(frame, plan, model, kept);
         Threshold threshold = threshold(kept);
-        int[] roots = CorrelationClustering.run(frame, kept.left, kept.right, kept.weight, kept.size, threshold.weight);
+        int[] roots = CorrelationClustering.run(frame, kept, threshold.weight);
         progress.report("cluster", 1, 1);
         return new DedupResult(
                 frame,
                 parts,
                 patterns,
                 model,
+                kept,
+                households,
                 summary(frame, plan, found, model),
                 threshold.weight,
                 threshold.precision,
@@ -96,45 +103,7 @@ public final class Deduplicator {
                 matches(frame, kept, threshold.weight));
     }
 
-    /** Pairs worth a second look, in the order of the records. */
-    private static final class Kept {
-        int size;
-        int[] left = new int[1024];
-        int[] right = new int[1024];
-        float[] weight = new float[1024];
-
-        void add(int a, int b, double w) {
-            if (size == left.length) {
-                left = Arrays.copyOf(left, size * 2);
-                right = Arrays.copyOf(right, size * 2);
-                weight = Arrays.copyOf(weight, size * 2);
-            }
-            left[size] = a;
-            right[size] = b;
-            weight[size++] = (float) w;
-        }
-
-        /** Sorts by left, then right: what found a pair first must not matter. */
-        void sort() {
-            long[] order = new long[size];
-            for (int i = 0; i < size; i++) {
-                order[i] = (long) left[i] << 32 | right[i];
-            }
-            long[] sorted = order.clone();
-            Arrays.sort(sorted);
-            float[] weights = new float[size];
-            for (int i = 0; i < size; i++) {
-                weights[Arrays.binarySearch(sorted, order[i])] = weight[i];
-            }
-            for (int i = 0; i < size; i++) {
-                left[i] = (int) (sorted[i] >>> 32);
-                right[i] = (int) sorted[i];
-            }
-            weight = weights;
-        }
-    }
-
-    private static Kept keep(List<PairPatterns> parts, PatternTable patterns, FellegiSunter model) {
+    private static Candidates keep(List<PairPatterns> parts, PatternTable patterns, FellegiSunter model) {
         FellegiSunter.Scale scale = model.scale();
         // By its own values a pair may weigh some bits more than its pattern does on average.
         double margin = 6;
@@ -142,7 +111,7 @@ public final class Deduplicator {
         for (int p = 0; p < hopeful.length; p++) {
             hopeful[p] = scale.weight(patterns, p) > HOPELESS - margin;
         }
-        Kept kept = new Kept();
+        Candidates kept = new Candidates();
         for (PairPatterns part : parts) {
             int[] index = new int[part.patterns()];
             for (int p = 0; p < index.length; p++) {
@@ -153,7 +122,7 @@ public final class Deduplicator {
                 if (hopeful[p]) {
                     double weight = scale.weight(patterns, p, part.left(i), part.right(i));
                     if (weight > HOPELESS) {
-                        kept.add(part.left(i), part.right(i), weight);
+                        kept.add(part.left(i), part.right(i), scale.match(), scale.related(), weight);
                     }
                 }
             }
@@ -165,8 +134,11 @@ public final class Deduplicator {
     private record Threshold(double weight, double precision) {}
 
     /** The lowest weight of at least even odds above which the expected precision is the one asked for. */
-    private Threshold threshold(Kept kept) {
-        float[] weights = Arrays.copyOf(kept.weight, kept.size);
+    private Threshold threshold(Candidates kept) {
+        float[] weights = new float[kept.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = kept.weight(i);
+        }
         Arrays.sort(weights);
         double lowest = weights.length == 0 ? 0 : Math.max(0, weights[weights.length - 1]);
         double expected = 0;
@@ -201,13 +173,13 @@ public final class Deduplicator {
         return clusters;
     }
 
-    private static List<Match> matches(Frame frame, Kept kept, double threshold) {
+    private static List<Match> matches(Frame frame, Candidates kept, double threshold) {
         List<Match> matches = new ArrayList<>();
-        for (int i = 0; i < kept.size; i++) {
-            if (kept.weight[i] >= threshold) {
-                int a = frame.row(kept.left[i]);
-                int b = frame.row(kept.right[i]);
-                matches.add(new Match(Math.min(a, b), Math.max(a, b), kept.weight[i]));
+        for (int i = 0; i < kept.size(); i++) {
+            if (kept.weight(i) >= threshold) {
+                int a = frame.row(kept.left(i));
+                int b = frame.row(kept.right(i));
+                matches.add(new Match(Math.min(a, b), Math.max(a, b), kept.weight(i)));
             }
         }
         matches.sort(Comparator.comparingDouble(Match::weight)

@@ -267,6 +267,17 @@ public final class BlockingPlan {
         return keys[record * width + rule];
     }
 
+    /**
+     * Whether some rule puts both records into one block.
+     *
+     * @param a one record
+     * @param b another
+     * @return whether the walk through all pairs finds them
+     */
+    public boolean finds(int a, int b) {
+        return foundBefore(a, b, width);
+    }
+
     /** Whether a rule before this one puts both records into one block. */
     boolean foundBefore(int a, int b, int rule) {
         int ka = a * width;

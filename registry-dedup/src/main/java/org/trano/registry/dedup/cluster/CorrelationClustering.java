@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.model.Candidates;
 
 /**
  * From pairs to people by greedy additive edge contraction (Keuper and others 2015), a heuristic for correlation clustering:
@@ -51,14 +52,11 @@ public final class CorrelationClustering {
      * Groups the records.
      *
      * @param frame the records
-     * @param left one record of each kept pair
-     * @param right the other
-     * @param weights the weight of each kept pair
-     * @param pairs how many pairs are kept
+     * @param pairs the kept pairs and their weights
      * @param threshold the weight from which a pair speaks for a match
      * @return for each record the smallest record of its group
      */
-    public static int[] run(Frame frame, int[] left, int[] right, float[] weights, int pairs, double threshold) {
+    public static int[] run(Frame frame, Candidates pairs, double threshold) {
         int n = frame.size();
         int[] root = new int[n];
         int[] size = new int[n];
@@ -73,14 +71,16 @@ public final class CorrelationClustering {
             links.add(new HashMap<>(2));
         }
         PriorityQueue<Join> queue = new PriorityQueue<>();
-        for (int p = 0; p < pairs; p++) {
+        for (int p = 0; p < pairs.size(); p++) {
+            int a = pairs.left(p);
+            int b = pairs.right(p);
             Link link = new Link();
-            link.sum = Math.max(WEAKEST, Math.min(STRONGEST, weights[p] - threshold));
+            link.sum = Math.max(WEAKEST, Math.min(STRONGEST, pairs.weight(p) - threshold));
             link.seen = 1;
-            links.get(left[p]).put(right[p], link);
-            links.get(right[p]).put(left[p], link);
+            links.get(a).put(b, link);
+            links.get(b).put(a, link);
             if (link.sum >= 0) {
-                queue.add(new Join(link.sum, Math.min(left[p], right[p]), Math.max(left[p], right[p]), 0));
+                queue.add(new Join(link.sum, Math.min(a, b), Math.max(a, b), 0));
             }
         }
         while (!queue.isEmpty()) {

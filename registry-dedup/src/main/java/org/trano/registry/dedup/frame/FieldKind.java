@@ -16,7 +16,7 @@ public enum FieldKind {
     /** Whole name as one text. */
     FULL("different", "similar", "one part equal", "two parts equal", "very similar", "same parts"),
     /** Date of birth, perhaps partial. */
-    DATE("different", "one part equal", "two parts equal", "partial, compatible", "one digit or swapped"),
+    DATE("different", "years near", "one part equal", "two parts equal", "partial, compatible", "one digit or swapped"),
     /** Identity numbers and telephone numbers. */
     NUMBER("different", "two edits", "one edit"),
     /** Electronic mail. */
@@ -34,6 +34,9 @@ public enum FieldKind {
     public static final int DIFFERENT = 1;
     /** The level of {@link #GIVEN} that says both names stand in each other's place. */
     public static final int SWAPPED = 6;
+
+    /** Ages are stated to within so many years, in registers where few know their birth date. */
+    private static final int NEAR_YEARS = 3;
 
     private final List<String> levels;
 
@@ -133,17 +136,20 @@ public enum FieldKind {
         String mb = b.substring(4, 6);
         String da = a.substring(6);
         String db = b.substring(6);
+        boolean year = ya.equals(yb);
+        boolean near = Math.abs(Integer.parseInt(ya) - Integer.parseInt(yb)) <= NEAR_YEARS;
+        int otherwise = near ? 2 : DIFFERENT;
         boolean partial = ma.equals("00") || mb.equals("00") || da.equals("00") || db.equals("00");
         if (partial) {
             boolean month = ma.equals("00") || mb.equals("00") || ma.equals(mb);
             boolean day = da.equals("00") || db.equals("00") || da.equals(db);
-            return ya.equals(yb) ? (month && day ? 4 : 2) : DIFFERENT;
+            return year ? (month && day ? 5 : 3) : otherwise;
         }
-        if (OptimalStringAlignment.STANDARD.distance(a, b) <= 1 || (ya.equals(yb) && ma.equals(db) && da.equals(mb))) {
-            return 5;
+        if (OptimalStringAlignment.STANDARD.distance(a, b, 1) <= 1 || (year && ma.equals(db) && da.equals(mb))) {
+            return 6;
         }
-        int same = (ya.equals(yb) ? 1 : 0) + (ma.equals(mb) ? 1 : 0) + (da.equals(db) ? 1 : 0);
-        return same == 2 ? 3 : ya.equals(yb) ? 2 : DIFFERENT;
+        int same = (year ? 1 : 0) + (ma.equals(mb) ? 1 : 0) + (da.equals(db) ? 1 : 0);
+        return same == 2 ? 4 : year ? 3 : otherwise;
     }
 
     private static int number(String a, String b) {

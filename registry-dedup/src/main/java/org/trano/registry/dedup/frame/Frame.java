@@ -21,6 +21,10 @@ public final class Frame {
     private final int[] records;
     private final int @Nullable [] source;
     private final int @Nullable [] household;
+    /** Households of all sources numbered through; −1 for none. */
+    private final int[] unit;
+
+    private int units;
     private final int given;
     private final int family;
 
@@ -37,6 +41,7 @@ public final class Frame {
                 records[r * width + f] = codes[r];
             }
         }
+        this.unit = units();
         this.given = field(FieldKind.GIVEN);
         this.family = field(FieldKind.FAMILY);
     }
@@ -325,6 +330,40 @@ public final class Frame {
                 || household[a] == 0
                 || household[a] != household[b]
                 || (source != null && source[a] != source[b]);
+    }
+
+    private int[] units() {
+        int[] numbers = new int[rows.length];
+        java.util.Map<Long, Integer> seen = new java.util.HashMap<>();
+        for (int record = 0; record < numbers.length; record++) {
+            if (household == null || household[record] == 0) {
+                numbers[record] = -1;
+            } else {
+                long key = (source == null ? 0L : (long) source[record]) << Integer.SIZE | household[record];
+                numbers[record] = seen.computeIfAbsent(key, k -> seen.size());
+            }
+        }
+        units = seen.size();
+        return numbers;
+    }
+
+    /**
+     * The household of a record. Households of two sources are two, whatever their names.
+     *
+     * @param record the record
+     * @return its number, from 0; −1 where none is known
+     */
+    public int household(int record) {
+        return unit[record];
+    }
+
+    /**
+     * How many households there are.
+     *
+     * @return their number
+     */
+    public int households() {
+        return units;
     }
 
     /**

@@ -357,9 +357,33 @@ public final class FellegiSunter {
         return StrictMath.log(x) / LN2;
     }
 
+    /**
+     * The odds of a match against relatives and random pairs together.
+     *
+     * @param match log2 of the share of matches times the ratio of probabilities, match to random
+     * @param related the same for relatives
+     * @return log2 of the odds
+     */
+    public double odds(double match, double related) {
+        double high = Math.max(related, logRandom);
+        double low = Math.min(related, logRandom);
+        return match - high - log2(1 + StrictMath.exp((low - high) * LN2));
+    }
+
+    /**
+     * The share of random pairs among all.
+     *
+     * @return a probability
+     */
+    public double randomShare() {
+        return 1 - matches - relatives;
+    }
+
     /** Weighs pairs. Cheap to make; not thread-safe: one for each thread. */
     public final class Scale {
         private final int[] levels = new int[m.length];
+        private double match;
+        private double related;
 
         private Scale() {}
 
@@ -406,8 +430,8 @@ public final class FellegiSunter {
          * @return log2 of the odds
          */
         public double weight(int[] levels, int a, int b) {
-            double match = logMatches;
-            double related = logRelatives;
+            match = logMatches;
+            related = logRelatives;
             for (int f = 0; f < logM.length; f++) {
                 match += logM[f][levels[f]];
                 related += logR[f][levels[f]];
@@ -420,10 +444,22 @@ public final class FellegiSunter {
             return odds(match, related);
         }
 
-        private double odds(double match, double related) {
-            double high = Math.max(related, logRandom);
-            double low = Math.min(related, logRandom);
-            return match - high - log2(1 + StrictMath.exp((low - high) * LN2));
+        /**
+         * What the fields said for a match when a pair was last weighed by its own values.
+         *
+         * @return log2, the share of matches included
+         */
+        public double match() {
+            return match;
+        }
+
+        /**
+         * What the fields said for relatives then.
+         *
+         * @return log2, the share of relatives included
+         */
+        public double related() {
+            return related;
         }
 
         /**

@@ -1,0 +1,370 @@
+package org.trano.registry.dedup.household;
+
+import java.util.Arrays;
+import org.trano.registry.dedup.block.BlockingPlan;
+import org.trano.registry.dedup.frame.Field;
+import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.model.Candidates;
+import org.trano.registry.dedup.model.FellegiSunter;
+
+/**
+ * The second evidence: two records are more likely one person if other members of their households match one to one, and less likely if
+ * one of them has a better match in the household of the other. What each of that is worth is learned by
+ * expectation–maximisation from the pairs themselves, as for a field: m among matches, r among relatives, u among random pairs.
+ *
+ * <p>A round: assign the members of each two linked households to each other, the heaviest pairs first, each member at most once;
+ * say for each candidate pair on which {@link Standing} it is; estimate; weigh again. In the first round all pairs across linked
+ * households become candidates, whether blocking found them or not. Deterministic.
+ */
+public final class HouseholdEvidence {
+    /** How a pair stands between its two households. */
+    public enum Standing {
+        /** At least one record has no household, or one that has no other member: no evidence. */
+        ALONE("alone"),
+        /** No other members match. */
+        NO_OTHER("no other member matches"),
+        /** One of the two has a better match in the household of the other. */
+        RIVAL("a better match in the other household"),
+        /** One other pair of members matches, less than half of the smaller household. */
+        ONE_OTHER("one other member matches"),
+        /** One other pair, half of the others or more. */
+        ONE_OF_FEW("one other member matches, of few"),
+        /** Several other pairs, less than half. */
+        SEVERAL("several others match"),
+        /** Several other pairs, half of the others or more. */
+        MOST("most others match");
+
+        private final String text;
+
+        Standing(String text) {
+            this.text = text;
+        }
+
+        /**
+         * The standing for people.
+         *
+         * @return a few words
+         */
+        public String text() {
+            return text;
+        }
+    }
+
+    private static final Standing[] STANDINGS = Standing.values();
+    private static final int ROUNDS = 3;
+    private static final int MOST_STEPS = 40;
+    /** Two households of more pairs of members than this (an institution, a compound) are not compared member by member. */
+    private static final int MOST_CROSS_PAIRS = 600;
+    /** Strength, in pairs, with which the first guess is held. */
+    private static final double PRIOR_PAIRS = 20;
+    /** How much a standing may add, in bits: the pairs of one household do not speak independently. */
+    private static final double MOST_BITS = 10;
+
+    private static final double[] FIRST_MATCH = {0, 0.3, 0.02, 0.1, 0.18, 0.1, 0.3};
+    private static final double[] FIRST_RELATED = {0, 0.9, 0.06, 0.01, 0.01, 0.01, 0.01};
+
+    private final Frame frame;
+    private final FellegiSunter model;
+    private final int[][] members;
+    private final double[] bitsMatch = new double[STANDINGS.length];
+    private final double[] bitsRelated = new double[STANDINGS.length];
+    private final Candidates candidates;
+    private byte[] standing = new byte[0];
+    private long added;
+
+    private HouseholdEvidence(Frame frame, FellegiSunter model, Candidates candidates) {
+        this.frame = frame;
+        this.model = model;
+        this.candidates = candidates;
+        this.members = members(frame);
+    }
+
+    /**
+     * Weighs candidates again by their households.
+     *
+     * @param frame the records, some of them in households
+     * @param plan which pairs were compared already
+     * @param model what the fields say
+     * @param candidates pairs by their fields, sorted
+     * @return the evidence, with all candidates weighed again
+     */
+    public static HouseholdEvidence of(Frame frame, BlockingPlan plan, FellegiSunter model, Candidates candidates) {
+        HouseholdEvidence evidence = new HouseholdEvidence(frame, model, candidates);
+        for (int round = 0; round < ROUNDS; round++) {
+            Assignment assignment = evidence.assign();
+            if (round == 0) {
+                evidence.addCrossPairs(assignment, plan);
+            }
+            evidence.stand(assignment);
+            evidence.estimate();
+        }
+        return evidence;
+    }
+
+    /**
+     * The pairs, weighed by fields and households.
+     *
+     * @return the candidates, sorted
+     */
+    public Candidates candidates() {
+        return candidates;
+    }
+
+    /**
+     * How many pairs became candidates that blocking had not found.
+     *
+     * @return their number
+     */
+    public long added() {
+        return added;
+    }
+
+    /**
+     * How a pair stands.
+     *
+     * @param a one record
+     * @param b the other
+     * @return its standing; {@link Standing#ALONE} for a pair that is no candidate
+     */
+    public Standing standing(int a, int b) {
+        int pair = candidates.find(Math.min(a, b), Math.max(a, b), candidates.size());
+        return pair < 0 ? Standing.ALONE : STANDINGS[standing[pair]];
+    }
+
+    /**
+     * What a standing is worth for a match, against a random pair.
+     *
+     * @param of the standing
+     * @return bits
+     */
+    public double bits(Standing of) {
+        return bitsMatch[of.ordinal()];
+    }
+
+    /**
+     * The weight of a pair of this standing.
+     *
+     * @param forMatch what the fields say for a match
+     * @param forRelated what they say for relatives
+     * @param of the standing
+     * @return log2 of the odds
+     */
+    public double weight(double forMatch, double forRelated, Standing of) {
+        return model.odds(forMatch + bitsMatch[of.ordinal()], forRelated + bitsRelated[of.ordinal()]);
+    }
+
+    private static int[][] members(Frame frame) {
+        int[] counts = new int[frame.households()];
+        for (int record = 0; record < frame.size(); record++) {
+            if (frame.household(record) >= 0) {
+                counts[frame.household(record)]++;
+            }
+        }
+        int[][] members = new int[counts.length][];
+        for (int h = 0; h < counts.length; h++) {
+            members[h] = new int[counts[h]];
+        }
+        for (int record = frame.size() - 1; record >= 0; record--) {
+            int h = frame.household(record);
+            if (h >= 0) {
+                members[h][--counts[h]] = record;
+            }
+        }
+        return members;
+    }
+
+    /** Members of linked households given to each other; by pair of households in ascending order. */
+    private record Assignment(long[] links, int[] matched, LongMap partner) {
+        /** How many pairs of members match across two households. */
+        int matched(int a, int b) {
+            int at = Arrays.binarySearch(links, link(a, b));
+            return at < 0 ? 0 : matched[at];
+        }
+    }
+
+    private static long link(int a, int b) {
+        return (long) Math.min(a, b) << Integer.SIZE | Math.max(a, b);
+    }
+
+    private Assignment assign() {
+        int strong = 0;
+        for (int p = 0; p < candidates.size(); p++) {
+            strong += isAcross(p) && candidates.weight(p) >= 0 ? 1 : 0;
+        }
+        // The heaviest first, then in the order of the records: a weight of 0 or more orders like its bits.
+        long[] order = new long[strong];
+        int n = 0;
+        for (int p = 0; p < candidates.size(); p++) {
+            if (isAcross(p) && candidates.weight(p) >= 0) {
+                order[n++] = (long) -Float.floatToIntBits(candidates.weight(p)) << Integer.SIZE | p;
+            }
+        }
+        Arrays.sort(order);
+        LongMap partner = new LongMap(2 * strong);
+        long[] links = new long[strong];
+        int found = 0;
+        for (long each : order) {
+            int p = (int) each;
+            int a = candidates.left(p);
+            int b = candidates.right(p);
+            long ofA = (long) a << Integer.SIZE | frame.household(b);
+            long ofB = (long) b << Integer.SIZE | frame.household(a);
+            if (partner.get(ofA) < 0 && partner.get(ofB) < 0) {
+                partner.put(ofA, b);
+                partner.put(ofB, a);
+                links[found++] = link(frame.household(a), frame.household(b));
+            }
+        }
+        long[] sorted = Arrays.copyOf(links, found);
+        Arrays.sort(sorted);
+        long[] distinct = Arrays.stream(sorted).distinct().toArray();
+        int[] matched = new int[distinct.length];
+        for (long each : sorted) {
+            matched[Arrays.binarySearch(distinct, each)]++;
+        }
+        return new Assignment(distinct, matched, partner);
+    }
+
+    /** Whether both records have households, and not the same. */
+    private boolean isAcross(int pair) {
+        int a = frame.household(candidates.left(pair));
+        int b = frame.household(candidates.right(pair));
+        return a >= 0 && b >= 0 && a != b;
+    }
+
+    private void addCrossPairs(Assignment assignment, BlockingPlan plan) {
+        int known = candidates.size();
+        FellegiSunter.Scale scale = model.scale();
+        Field.Memo[] memos = new Field.Memo[frame.fields().size()];
+        Arrays.setAll(memos, f -> Field.Memo.forMany());
+        int[] levels = new int[memos.length];
+        for (long link : assignment.links) {
+            int[] as = members[(int) (link >>> Integer.SIZE)];
+            int[] bs = members[(int) link];
+            if ((long) as.length * bs.length > MOST_CROSS_PAIRS) {
+                continue;
+            }
+            for (int x : as) {
+                for (int y : bs) {
+                    int a = Math.min(x, y);
+                    int b = Math.max(x, y);
+                    if (frame.mayMatch(a, b) && candidates.find(a, b, known) < 0) {
+                        frame.compare(a, b, memos, levels);
+                        double weight = scale.weight(levels, a, b);
+                        candidates.add(a, b, scale.match(), scale.related(), weight);
+                        added += plan.finds(a, b) ? 0 : 1;
+                    }
+                }
+            }
+        }
+        candidates.sort();
+    }
+
+    private void stand(Assignment assignment) {
+        standing = new byte[candidates.size()];
+        for (int p = 0; p < standing.length; p++) {
+            standing[p] = (byte) (isAcross(p) ? stands(p, assignment) : Standing.ALONE).ordinal();
+        }
+    }
+
+    private Standing stands(int pair, Assignment assignment) {
+        int a = candidates.left(pair);
+        int b = candidates.right(pair);
+        int ha = frame.household(a);
+        int hb = frame.household(b);
+        int others = Math.min(members[ha].length, members[hb].length) - 1;
+        if (others == 0) {
+            return Standing.ALONE;
+        }
+        int ofA = assignment.partner.get((long) a << Integer.SIZE | hb);
+        int ofB = assignment.partner.get((long) b << Integer.SIZE | ha);
+        if (ofA >= 0 && ofA != b || ofB >= 0 && ofB != a) {
+            return Standing.RIVAL;
+        }
+        int matched = assignment.matched(ha, hb) - (ofA == b ? 1 : 0);
+        if (matched == 0) {
+            return Standing.NO_OTHER;
+        }
+        boolean half = 2 * matched >= others;
+        return matched == 1 ? half ? Standing.ONE_OF_FEW : Standing.ONE_OTHER : half ? Standing.MOST : Standing.SEVERAL;
+    }
+
+    private void estimate() {
+        int levels = STANDINGS.length;
+        double[] m = FIRST_MATCH.clone();
+        double[] r = FIRST_RELATED.clone();
+        double[] u = new double[levels];
+        double pairs = frame.pairs();
+        double[] counts = new double[levels];
+        for (byte s : standing) {
+            counts[s]++;
+        }
+        // Among random pairs: what is not yet taken for matches or relatives; nearly all stand alone or without others.
+        for (int s = 2; s < levels; s++) {
+            u[s] = (counts[s] * 0.01 + 0.01) / pairs;
+        }
+        double before = -1;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            bits(m, r, u);
+            double[] sumM = new double[levels];
+            double[] sumR = new double[levels];
+            double[] sumU = new double[levels];
+            double matched = 0;
+            for (int p = 0; p < standing.length; p++) {
+                int s = standing[p];
+                double oddsM = exp2(candidates.match(p) + bitsMatch[s]);
+                double oddsR = exp2(candidates.related(p) + bitsRelated[s]);
+                double total = oddsM + oddsR + model.randomShare();
+                sumM[s] += oddsM / total;
+                sumR[s] += oddsR / total;
+                sumU[s] += model.randomShare() / total;
+                matched += oddsM / total;
+            }
+            double known = 0;
+            for (int s = 1; s < levels; s++) {
+                known += sumM[s];
+            }
+            for (int s = 1; s < levels; s++) {
+                m[s] = (sumM[s] + PRIOR_PAIRS * FIRST_MATCH[s]) / (known + PRIOR_PAIRS);
+            }
+            // Relatives that are no candidates stand without others.
+            double relatives = Math.max(model.expectedRelatives(), 1);
+            double rest = 1;
+            for (int s = 2; s < levels; s++) {
+                r[s] = (sumR[s] + PRIOR_PAIRS * FIRST_RELATED[s]) / (relatives + PRIOR_PAIRS);
+                rest -= r[s];
+                u[s] = (sumU[s] + 0.01) / pairs;
+            }
+            r[1] = Math.max(rest, 0.05);
+            if (Math.abs(matched - before) <= 1e-5 * Math.max(1, matched)) {
+                break;
+            }
+            before = matched;
+        }
+        bits(m, r, u);
+        for (int p = 0; p < standing.length; p++) {
+            candidates.weigh(p, weight(candidates.match(p), candidates.related(p), STANDINGS[standing[p]]));
+        }
+    }
+
+    private void bits(double[] m, double[] r, double[] u) {
+        double none = 1;
+        for (int s = 2; s < u.length; s++) {
+            none -= u[s];
+        }
+        u[1] = none;
+        for (int s = 1; s < u.length; s++) {
+            double random = Math.max(u[s], Math.max(m[s], r[s]) * exp2(-MOST_BITS));
+            bitsMatch[s] = log2(m[s] / random);
+            bitsRelated[s] = log2(r[s] / random);
+        }
+    }
+
+    private static double exp2(double bits) {
+        return StrictMath.pow(2, bits);
+    }
+
+    private static double log2(double x) {
+        return StrictMath.log(x) / StrictMath.log(2);
+    }
+}

@@ -1,0 +1,38 @@
+package org.trano.registry.dedup.household;
+
+import java.util.Arrays;
+
+/** Numbers by keys that are not negative. Open addressing; for a known number of keys. Not thread-safe. */
+final class LongMap {
+    private final long[] keys;
+    private final int[] values;
+    private final int mask;
+
+    LongMap(int most) {
+        int slots = Integer.highestOneBit(Math.max(4, most)) * 4;
+        keys = new long[slots];
+        values = new int[slots];
+        mask = slots - 1;
+        Arrays.fill(keys, -1);
+    }
+
+    /** The value of a key, −1 where there is none. */
+    int get(long key) {
+        int slot = slot(key);
+        return keys[slot] == key ? values[slot] : -1;
+    }
+
+    void put(long key, int value) {
+        int slot = slot(key);
+        keys[slot] = key;
+        values[slot] = value;
+    }
+
+    private int slot(long key) {
+        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        while (keys[slot] != key && keys[slot] != -1) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+}

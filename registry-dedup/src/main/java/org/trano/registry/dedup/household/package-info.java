@@ -1,0 +1,2 @@
+/** What the households of two records say about them. */
+package org.trano.registry.dedup.household;
