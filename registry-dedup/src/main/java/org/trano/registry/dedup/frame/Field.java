@@ -109,6 +109,18 @@ public final class Field {
     }
 
     /**
+     * Whether two values of the dictionary, not missing, may be one name written by another hand, whichever columns they stand in.
+     *
+     * @param a code of one value
+     * @param b code of the other
+     * @param memo this thread's memory for this field
+     * @return whether they are equal or very similar
+     */
+    public boolean isAlike(int a, int b, Memo memo) {
+        return a == b || level(a, b, memo) >= FieldKind.VERY_SIMILAR;
+    }
+
+    /**
      * The level of two records with this same value.
      *
      * @param code the value's code, not 0

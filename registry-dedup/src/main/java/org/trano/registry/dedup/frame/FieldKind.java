@@ -10,7 +10,14 @@ import org.trano.registry.dedup.compare.OptimalStringAlignment;
  */
 public enum FieldKind {
     /** Given names. */
-    GIVEN("different", "same initial", "similar", "very similar", "part equal", "swapped with family name"),
+    GIVEN(
+            "different",
+            "same initial",
+            "similar",
+            "very similar",
+            "part equal",
+            "nearly swapped with family name",
+            "swapped with family name"),
     /** Family name. */
     FAMILY("different", "same initial", "similar", "very similar", "part equal"),
     /** Whole name as one text. */
@@ -32,8 +39,12 @@ public enum FieldKind {
     public static final int MISSING = 0;
     /** Level of two values that do not agree at all. */
     public static final int DIFFERENT = 1;
+    /** The level of {@link #GIVEN} that says both names stand in each other's place, one of them or both slightly changed. */
+    public static final int NEARLY_SWAPPED = 6;
     /** The level of {@link #GIVEN} that says both names stand in each other's place. */
-    public static final int SWAPPED = 6;
+    public static final int SWAPPED = 7;
+    /** The level of names from which on they may be one name written by another hand. */
+    public static final int VERY_SIMILAR = 4;
 
     /** Ages are stated to within so many years, in registers where few know their birth date. */
     private static final int NEAR_YEARS = 3;

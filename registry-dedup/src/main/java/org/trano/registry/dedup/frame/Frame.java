@@ -405,11 +405,27 @@ public final class Frame {
         if (given >= 0
                 && family >= 0
                 && levels[given] == FieldKind.DIFFERENT
-                && levels[family] == FieldKind.DIFFERENT
-                && records[ra + given] == records[rb + family]
-                && records[ra + family] == records[rb + given]) {
-            levels[given] = FieldKind.SWAPPED;
-            levels[family] = FieldKind.MISSING;
+                && levels[family] == FieldKind.DIFFERENT) {
+            int swapped = swapped(ra, rb, memos[given]);
+            if (swapped != FieldKind.DIFFERENT) {
+                levels[given] = swapped;
+                levels[family] = FieldKind.MISSING;
+            }
         }
+    }
+
+    /** Whether given and family name of two records stand in each other's place. */
+    private int swapped(int ra, int rb, Field.Memo memo) {
+        int givenA = records[ra + given];
+        int familyB = records[rb + family];
+        int familyA = records[ra + family];
+        int givenB = records[rb + given];
+        if (givenA == familyB && familyA == givenB) {
+            return FieldKind.SWAPPED;
+        }
+        Field field = fields.get(given);
+        return field.isAlike(givenA, familyB, memo) && field.isAlike(familyA, givenB, memo)
+                ? FieldKind.NEARLY_SWAPPED
+                : FieldKind.DIFFERENT;
     }
 }

@@ -182,6 +182,11 @@ public final class HouseholdEvidence {
         }
     }
 
+    /** Only those speak for others who match without the help of others: else two wrong matches hold each other up. */
+    private boolean matchesByFields(int pair) {
+        return model.odds(candidates.match(pair), candidates.related(pair)) >= 0;
+    }
+
     private static long link(int a, int b) {
         return (long) Math.min(a, b) << Integer.SIZE | Math.max(a, b);
     }
@@ -212,7 +217,9 @@ public final class HouseholdEvidence {
             if (partner.get(ofA) < 0 && partner.get(ofB) < 0) {
                 partner.put(ofA, b);
                 partner.put(ofB, a);
-                links[found++] = link(frame.household(a), frame.household(b));
+                if (matchesByFields(p)) {
+                    links[found++] = link(frame.household(a), frame.household(b));
+                }
             }
         }
         long[] sorted = Arrays.copyOf(links, found);
@@ -281,7 +288,7 @@ public final class HouseholdEvidence {
         if (ofA >= 0 && ofA != b || ofB >= 0 && ofB != a) {
             return Standing.RIVAL;
         }
-        int matched = assignment.matched(ha, hb) - (ofA == b ? 1 : 0);
+        int matched = assignment.matched(ha, hb) - (ofA == b && matchesByFields(pair) ? 1 : 0);
         if (matched == 0) {
             return Standing.NO_OTHER;
         }

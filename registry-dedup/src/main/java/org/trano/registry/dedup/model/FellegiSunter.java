@@ -144,6 +144,7 @@ public final class FellegiSunter {
         }
         if (field.kind() == FieldKind.GIVEN) {
             u[f][FieldKind.SWAPPED] = swapped(field);
+            u[f][FieldKind.NEARLY_SWAPPED] = nearlySwapped(field);
         }
         m[f] = guess(field, share[f]);
         relative[f] = field.isShared() ? guess(field, share[f]) : u[f];
@@ -187,6 +188,25 @@ public final class FellegiSunter {
             sum += given.count(code) / (double) given.filled() * (family.count(code) / (double) family.filled());
         }
         return Math.max(sum * sum, 1e-9);
+    }
+
+    /** The probability that each of two random people's given names is much like the other's family name. */
+    private double nearlySwapped(Field given) {
+        int other = frame.field(FieldKind.FAMILY);
+        if (other < 0) {
+            return 1e-9;
+        }
+        Field family = frame.fields().get(other);
+        SplittableRandom random = new SplittableRandom(20261122);
+        Field.Memo memo = Field.Memo.forMany();
+        int alike = 0;
+        for (int i = 0; i < SAMPLE; i++) {
+            int a = given.codes()[random.nextInt(frame.size())];
+            int b = family.codes()[random.nextInt(frame.size())];
+            alike += a != 0 && b != 0 && given.isAlike(a, b, memo) ? 1 : 0;
+        }
+        double share = (alike + 0.5) / SAMPLE;
+        return Math.max(share * share, 1e-9);
     }
 
     /** Eight in ten agree fully, most others nearly. */
