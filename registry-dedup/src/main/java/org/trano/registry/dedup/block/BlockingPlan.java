@@ -45,6 +45,9 @@ public final class BlockingPlan {
      * @return the plan
      */
     public static BlockingPlan propose(Frame frame, long budget) {
+        if (frame.pairs() <= budget) {
+            return everyPair(frame);
+        }
         List<Rule> rules = rules(frame);
         int low = SMALLEST_BLOCK;
         int high = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, frame.size()));
@@ -73,6 +76,13 @@ public final class BlockingPlan {
             unblocked += p ? 0 : 1;
         }
         return new BlockingPlan(rules.stream().map(Rule::name).toList(), keys, forecast, unblocked);
+    }
+
+    /** A small table needs no blocks. */
+    private static BlockingPlan everyPair(Frame frame) {
+        int[] keys = new int[frame.size()];
+        Arrays.fill(keys, 1);
+        return new BlockingPlan(List.of("every pair"), keys, new long[] {pairs(keys)}, 0);
     }
 
     private static long forecast(List<Rule> rules, int size, int largest) {
