@@ -16,6 +16,7 @@ public enum FieldKind {
             "similar",
             "very similar",
             "part equal",
+            "in the place of the family name",
             "nearly swapped with family name",
             "swapped with family name"),
     /** Family name. */
@@ -39,10 +40,12 @@ public enum FieldKind {
     public static final int MISSING = 0;
     /** Level of two values that do not agree at all. */
     public static final int DIFFERENT = 1;
+    /** The level of {@link #GIVEN} that says one's given name is the other's family name, and nothing else can be compared. */
+    public static final int HALF_SWAPPED = 6;
     /** The level of {@link #GIVEN} that says both names stand in each other's place, one of them or both slightly changed. */
-    public static final int NEARLY_SWAPPED = 6;
+    public static final int NEARLY_SWAPPED = 7;
     /** The level of {@link #GIVEN} that says both names stand in each other's place. */
-    public static final int SWAPPED = 7;
+    public static final int SWAPPED = 8;
     /** The level of names from which on they may be one name written by another hand. */
     public static final int VERY_SIMILAR = 4;
 

@@ -404,8 +404,8 @@ public final class Frame {
         }
         if (given >= 0
                 && family >= 0
-                && levels[given] == FieldKind.DIFFERENT
-                && levels[family] == FieldKind.DIFFERENT) {
+                && levels[given] <= FieldKind.DIFFERENT
+                && levels[family] <= FieldKind.DIFFERENT) {
             int swapped = swapped(ra, rb, memos[given]);
             if (swapped != FieldKind.DIFFERENT) {
                 levels[given] = swapped;
@@ -420,12 +420,17 @@ public final class Frame {
         int familyB = records[rb + family];
         int familyA = records[ra + family];
         int givenB = records[rb + given];
-        if (givenA == familyB && familyA == givenB) {
+        if (givenA == familyB && familyA == givenB && givenA != 0 && familyA != 0) {
             return FieldKind.SWAPPED;
         }
         Field field = fields.get(given);
-        return field.isAlike(givenA, familyB, memo) && field.isAlike(familyA, givenB, memo)
+        boolean oneWay = givenA != 0 && familyB != 0;
+        boolean otherWay = familyA != 0 && givenB != 0;
+        if (oneWay && !field.isAlike(givenA, familyB, memo) || otherWay && !field.isAlike(familyA, givenB, memo)) {
+            return FieldKind.DIFFERENT;
+        }
+        return oneWay && otherWay
                 ? FieldKind.NEARLY_SWAPPED
-                : FieldKind.DIFFERENT;
+                : oneWay || otherWay ? FieldKind.HALF_SWAPPED : FieldKind.DIFFERENT;
     }
 }

@@ -144,7 +144,9 @@ public final class FellegiSunter {
         }
         if (field.kind() == FieldKind.GIVEN) {
             u[f][FieldKind.SWAPPED] = swapped(field);
-            u[f][FieldKind.NEARLY_SWAPPED] = nearlySwapped(field);
+            double crossed = crossed(field);
+            u[f][FieldKind.NEARLY_SWAPPED] = crossed * crossed;
+            u[f][FieldKind.HALF_SWAPPED] = crossed;
         }
         m[f] = guess(field, share[f]);
         relative[f] = field.isShared() ? guess(field, share[f]) : u[f];
@@ -190,11 +192,11 @@ public final class FellegiSunter {
         return Math.max(sum * sum, 1e-9);
     }
 
-    /** The probability that each of two random people's given names is much like the other's family name. */
-    private double nearlySwapped(Field given) {
+    /** The probability that a random person's given name is much like another's family name. */
+    private double crossed(Field given) {
         int other = frame.field(FieldKind.FAMILY);
         if (other < 0) {
-            return 1e-9;
+            return 1e-5;
         }
         Field family = frame.fields().get(other);
         SplittableRandom random = new SplittableRandom(20261122);
@@ -205,8 +207,7 @@ public final class FellegiSunter {
             int b = family.codes()[random.nextInt(frame.size())];
             alike += a != 0 && b != 0 && given.isAlike(a, b, memo) ? 1 : 0;
         }
-        double share = (alike + 0.5) / SAMPLE;
-        return Math.max(share * share, 1e-9);
+        return (alike + 0.5) / SAMPLE;
     }
 
     /** Eight in ten agree fully, most others nearly. */
