@@ -63,12 +63,12 @@ record People(List<List<String>> rows, List<String> truth) {
         return copy;
     }
 
-    private static String typo(String text, Random random) {
+    static String typo(String text, Random random) {
         int at = random.nextInt(text.length() - 1);
         return text.substring(0, at) + text.charAt(at + 1) + text.charAt(at) + text.substring(at + 2);
     }
 
-    private static String[] words(Random random, int count) {
+    static String[] words(Random random, int count) {
         String[] words = new String[count];
         for (int i = 0; i < count; i++) {
             StringBuilder word = new StringBuilder();

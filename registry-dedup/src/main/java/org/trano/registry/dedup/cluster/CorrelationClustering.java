@@ -23,7 +23,7 @@ public final class CorrelationClustering {
     /** Evidence of one pair is limited, so that one very long number does not outweigh everything. */
     private static final double STRONGEST = 12;
 
-    private static final double WEAKEST = -6;
+    private static final double WEAKEST = -3;
     /** A pair that was never compared, or looked hopeless. */
     private static final double UNSEEN = -1.5;
 
