@@ -201,7 +201,7 @@ public final class DedupResult {
             HouseholdEvidence.Standing standing = households.standing(a, b);
             double bits = households.bits(standing);
             sum += bits;
-            parts.add(new Explanation.Part("household", "", "", standing.text(), bits));
+            parts.add(new Explanation.Part(HouseholdEvidence.FIELD, "", "", standing.text(), bits));
             weight = households.weight(scale.match(), scale.related(), standing);
         }
         return new Explanation(scale.prior(), parts, sum - weight, weight);

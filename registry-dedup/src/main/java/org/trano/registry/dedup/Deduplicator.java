@@ -96,7 +96,7 @@ public final class Deduplicator {
                 model,
                 kept,
                 households,
-                summary(frame, plan, found, model),
+                summary(frame, plan, found, model, households),
                 threshold.weight,
                 threshold.precision,
                 clusters(frame, roots),
@@ -189,10 +189,14 @@ public final class Deduplicator {
         return matches;
     }
 
-    private static ModelSummary summary(Frame frame, BlockingPlan plan, long[] found, FellegiSunter model) {
+    private static ModelSummary summary(
+            Frame frame, BlockingPlan plan, long[] found, FellegiSunter model, @Nullable HouseholdEvidence households) {
         List<ModelSummary.FieldSummary> fields = new ArrayList<>();
         for (int f = 0; f < frame.fields().size(); f++) {
             fields.add(DedupResult.summarise(frame.fields().get(f), f, frame.size(), model));
+        }
+        if (households != null) {
+            fields.add(households.summary());
         }
         List<ModelSummary.Rule> rules = new ArrayList<>();
         for (int r = 0; r < found.length; r++) {

@@ -1,6 +1,9 @@
 package org.trano.registry.dedup.household;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.trano.registry.dedup.ModelSummary;
 import org.trano.registry.dedup.block.BlockingPlan;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
@@ -50,6 +53,9 @@ public final class HouseholdEvidence {
         }
     }
 
+    /** What this evidence is called among the fields. */
+    public static final String FIELD = "household";
+
     private static final Standing[] STANDINGS = Standing.values();
     private static final int ROUNDS = 3;
     private static final int MOST_STEPS = 40;
@@ -66,6 +72,8 @@ public final class HouseholdEvidence {
     private final Frame frame;
     private final FellegiSunter model;
     private final int[][] members;
+    private final double[] m = new double[STANDINGS.length];
+    private final double[] u = new double[STANDINGS.length];
     private final double[] bitsMatch = new double[STANDINGS.length];
     private final double[] bitsRelated = new double[STANDINGS.length];
     private final Candidates candidates;
@@ -108,6 +116,24 @@ public final class HouseholdEvidence {
      */
     public Candidates candidates() {
         return candidates;
+    }
+
+    /**
+     * What was learned, as of a field.
+     *
+     * @return the standings with m, u and bits
+     */
+    public ModelSummary.FieldSummary summary() {
+        List<ModelSummary.Level> levels = new ArrayList<>();
+        for (Standing of : STANDINGS) {
+            if (of != Standing.ALONE) {
+                levels.add(new ModelSummary.Level(of.text(), m[of.ordinal()], u[of.ordinal()], bits(of)));
+            }
+        }
+        long together = Arrays.stream(members)
+                .mapToLong(household -> household.length > 1 ? household.length : 0)
+                .sum();
+        return new ModelSummary.FieldSummary(FIELD, (double) together / frame.size(), members.length, levels);
     }
 
     /**
@@ -298,9 +324,8 @@ public final class HouseholdEvidence {
 
     private void estimate() {
         int levels = STANDINGS.length;
-        double[] m = FIRST_MATCH.clone();
+        System.arraycopy(FIRST_MATCH, 0, m, 0, levels);
         double[] r = FIRST_RELATED.clone();
-        double[] u = new double[levels];
         double pairs = frame.pairs();
         double[] counts = new double[levels];
         for (byte s : standing) {
@@ -312,7 +337,7 @@ public final class HouseholdEvidence {
         }
         double before = -1;
         for (int step = 0; step < MOST_STEPS; step++) {
-            bits(m, r, u);
+            bits(r);
             double[] sumM = new double[levels];
             double[] sumR = new double[levels];
             double[] sumU = new double[levels];
@@ -348,13 +373,13 @@ public final class HouseholdEvidence {
             }
             before = matched;
         }
-        bits(m, r, u);
+        bits(r);
         for (int p = 0; p < standing.length; p++) {
             candidates.weigh(p, weight(candidates.match(p), candidates.related(p), STANDINGS[standing[p]]));
         }
     }
 
-    private void bits(double[] m, double[] r, double[] u) {
+    private void bits(double[] r) {
         double none = 1;
         for (int s = 2; s < u.length; s++) {
             none -= u[s];
