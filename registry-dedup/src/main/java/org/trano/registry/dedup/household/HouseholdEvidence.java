@@ -66,7 +66,10 @@ public final class HouseholdEvidence {
     /** How much a standing may add, in bits: the pairs of one household do not speak independently. */
     private static final double MOST_BITS = 10;
 
-    private static final double[] FIRST_MATCH = {0, 0.3, 0.02, 0.1, 0.18, 0.1, 0.3};
+    /** Not learned: a household hardly ever lists one person twice, so that of two members who match somebody one is somebody else. */
+    private static final double LISTED_TWICE = 0.001;
+
+    private static final double[] FIRST_MATCH = {0, 0.3, LISTED_TWICE, 0.1, 0.18, 0.1, 0.3};
     private static final double[] FIRST_RELATED = {0, 0.9, 0.06, 0.01, 0.01, 0.01, 0.01};
 
     private final Frame frame;
@@ -359,6 +362,7 @@ public final class HouseholdEvidence {
             for (int s = 1; s < levels; s++) {
                 m[s] = (sumM[s] + PRIOR_PAIRS * FIRST_MATCH[s]) / (known + PRIOR_PAIRS);
             }
+            m[Standing.RIVAL.ordinal()] = LISTED_TWICE;
             // Relatives that are no candidates stand without others.
             double relatives = Math.max(model.expectedRelatives(), 1);
             double rest = 1;
