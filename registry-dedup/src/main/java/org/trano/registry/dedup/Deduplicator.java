@@ -18,7 +18,7 @@ import org.trano.registry.dedup.model.PatternTable;
 
 /**
  * Finds records of the same person, without training data: proposes blocking rules, compares, estimates a Fellegi–Sunter
- * model, chooses a threshold and groups. The result does not depend on the order of the rows, on ids or on the number of
+ * model, lets households speak for their members, chooses a threshold and groups. The result does not depend on the order of the rows, on ids or on the number of
  * threads.
  *
  * <p>Time grows with the pairs compared, which the budget bounds; memory is about twelve bytes a compared pair on top of the
@@ -52,7 +52,8 @@ public final class Deduplicator {
 
     /**
      * Matches the records of a table. With a column in the role {@code SOURCE}, only records of different sources are matched;
-     * with a column in the role {@code HOUSEHOLD}, two records of one household are two people.
+     * with a column in the role {@code HOUSEHOLD}, two records of one household are two people, and other members that match are
+     * evidence.
      *
      * @param table the records
      * @return what was found

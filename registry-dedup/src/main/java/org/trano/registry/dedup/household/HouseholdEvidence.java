@@ -70,6 +70,13 @@ public final class HouseholdEvidence {
     private static final double LISTED_TWICE = 0.001;
 
     private static final double[] FIRST_MATCH = {0, 0.3, LISTED_TWICE, 0.1, 0.18, 0.1, 0.3};
+    /** Two to this is still a number, and certain enough. */
+    private static final double MOST_EXPONENT = 1000;
+    /** The least share of relatives that stand without others, so that none is ever taken to be impossible. */
+    private static final double LEAST_APART = 0.05;
+    /** Random pairs that stand otherwise than without others, before any was counted. */
+    private static final double FIRST_RANDOM = 0.01;
+
     private static final double[] FIRST_RELATED = {0, 0.9, 0.06, 0.01, 0.01, 0.01, 0.01};
 
     private final Frame frame;
@@ -110,15 +117,6 @@ public final class HouseholdEvidence {
             evidence.estimate();
         }
         return evidence;
-    }
-
-    /**
-     * The pairs, weighed by fields and households.
-     *
-     * @return the candidates, sorted
-     */
-    public Candidates candidates() {
-        return candidates;
     }
 
     /**
@@ -230,7 +228,8 @@ public final class HouseholdEvidence {
         int n = 0;
         for (int p = 0; p < candidates.size(); p++) {
             if (isAcross(p) && candidates.weight(p) >= 0) {
-                order[n++] = (long) -Float.floatToIntBits(candidates.weight(p)) << Integer.SIZE | p;
+                // Plus zero, for there is a negative one.
+                order[n++] = (long) -Float.floatToIntBits(candidates.weight(p) + 0f) << Integer.SIZE | p;
             }
         }
         Arrays.sort(order);
@@ -336,7 +335,7 @@ public final class HouseholdEvidence {
         }
         // Among random pairs: what is not yet taken for matches or relatives; nearly all stand alone or without others.
         for (int s = 2; s < levels; s++) {
-            u[s] = (counts[s] * 0.01 + 0.01) / pairs;
+            u[s] = FIRST_RANDOM * (counts[s] + 1) / pairs;
         }
         double before = -1;
         for (int step = 0; step < MOST_STEPS; step++) {
@@ -369,9 +368,9 @@ public final class HouseholdEvidence {
             for (int s = 2; s < levels; s++) {
                 r[s] = (sumR[s] + PRIOR_PAIRS * FIRST_RELATED[s]) / (relatives + PRIOR_PAIRS);
                 rest -= r[s];
-                u[s] = (sumU[s] + 0.01) / pairs;
+                u[s] = (sumU[s] + FIRST_RANDOM) / pairs;
             }
-            r[1] = Math.max(rest, 0.05);
+            r[1] = Math.max(rest, LEAST_APART);
             if (Math.abs(matched - before) <= 1e-5 * Math.max(1, matched)) {
                 break;
             }
@@ -397,7 +396,7 @@ public final class HouseholdEvidence {
     }
 
     private static double exp2(double bits) {
-        return StrictMath.pow(2, bits);
+        return StrictMath.pow(2, Math.min(bits, MOST_EXPONENT));
     }
 
     private static double log2(double x) {
