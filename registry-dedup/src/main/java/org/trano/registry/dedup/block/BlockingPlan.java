@@ -120,7 +120,8 @@ public final class BlockingPlan {
                 int block = blocks[record];
                 if (block != 0 && counts[block] > largest) {
                     again = true;
-                    long part = (long) block << 32 | second[record];
+                    // Times an odd number, for the halves of a key alone would fall together in the map.
+                    long part = ((long) block << 32 | second[record]) * 0x9E3779B97F4A7C15L;
                     blocks[record] = counts.length + parts.computeIfAbsent(part, p -> parts.size());
                 }
             }

@@ -144,26 +144,32 @@ public enum FieldKind {
 
     /** Dates are folded to eight digits, 0 for an unknown part: 19850612, 19850600, 19850000. */
     private static int date(String a, String b) {
-        String ya = a.substring(0, 4);
-        String yb = b.substring(0, 4);
-        String ma = a.substring(4, 6);
-        String mb = b.substring(4, 6);
-        String da = a.substring(6);
-        String db = b.substring(6);
-        boolean year = ya.equals(yb);
-        boolean near = Math.abs(Integer.parseInt(ya) - Integer.parseInt(yb)) <= NEAR_YEARS;
-        int otherwise = near ? 2 : DIFFERENT;
-        boolean partial = ma.equals("00") || mb.equals("00") || da.equals("00") || db.equals("00");
-        if (partial) {
-            boolean month = ma.equals("00") || mb.equals("00") || ma.equals(mb);
-            boolean day = da.equals("00") || db.equals("00") || da.equals(db);
+        int yearA = digits(a, 0, 4);
+        int yearB = digits(b, 0, 4);
+        int monthA = digits(a, 4, 6);
+        int monthB = digits(b, 4, 6);
+        int dayA = digits(a, 6, 8);
+        int dayB = digits(b, 6, 8);
+        boolean year = yearA == yearB;
+        int otherwise = Math.abs(yearA - yearB) <= NEAR_YEARS ? 2 : DIFFERENT;
+        if (monthA == 0 || monthB == 0 || dayA == 0 || dayB == 0) {
+            boolean month = monthA == 0 || monthB == 0 || monthA == monthB;
+            boolean day = dayA == 0 || dayB == 0 || dayA == dayB;
             return year ? (month && day ? 5 : 3) : otherwise;
         }
-        if (OptimalStringAlignment.STANDARD.distance(a, b, 1) <= 1 || (year && ma.equals(db) && da.equals(mb))) {
+        if (OptimalStringAlignment.STANDARD.distance(a, b, 1) <= 1 || (year && monthA == dayB && dayA == monthB)) {
             return 6;
         }
-        int same = (year ? 1 : 0) + (ma.equals(mb) ? 1 : 0) + (da.equals(db) ? 1 : 0);
+        int same = (year ? 1 : 0) + (monthA == monthB ? 1 : 0) + (dayA == dayB ? 1 : 0);
         return same == 2 ? 4 : year ? 3 : otherwise;
+    }
+
+    private static int digits(String date, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = 10 * number + date.charAt(i) - '0';
+        }
+        return number;
     }
 
     private static int number(String a, String b) {

@@ -337,17 +337,29 @@ public final class HouseholdEvidence {
         for (int s = 2; s < levels; s++) {
             u[s] = FIRST_RANDOM * (counts[s] + 1) / pairs;
         }
+        double[] oddsMatch = new double[standing.length];
+        double[] oddsRelated = new double[standing.length];
+        for (int p = 0; p < standing.length; p++) {
+            oddsMatch[p] = exp2(candidates.match(p));
+            oddsRelated[p] = exp2(candidates.related(p));
+        }
+        double[] ratioM = new double[levels];
+        double[] ratioR = new double[levels];
         double before = -1;
         for (int step = 0; step < MOST_STEPS; step++) {
             bits(r);
+            for (int s = 0; s < levels; s++) {
+                ratioM[s] = exp2(bitsMatch[s]);
+                ratioR[s] = exp2(bitsRelated[s]);
+            }
             double[] sumM = new double[levels];
             double[] sumR = new double[levels];
             double[] sumU = new double[levels];
             double matched = 0;
             for (int p = 0; p < standing.length; p++) {
                 int s = standing[p];
-                double oddsM = exp2(candidates.match(p) + bitsMatch[s]);
-                double oddsR = exp2(candidates.related(p) + bitsRelated[s]);
+                double oddsM = oddsMatch[p] * ratioM[s];
+                double oddsR = oddsRelated[p] * ratioR[s];
                 double total = oddsM + oddsR + model.randomShare();
                 sumM[s] += oddsM / total;
                 sumR[s] += oddsR / total;
