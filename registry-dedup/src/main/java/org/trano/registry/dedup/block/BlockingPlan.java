@@ -2,11 +2,10 @@ package org.trano.registry.dedup.block;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.LongMap;
 
 /**
  * Which pairs will be compared. Each rule puts a record into at most one block, by a first key; a block that is too large is
@@ -114,15 +113,23 @@ public final class BlockingPlan {
                 counts[block]++;
             }
             int[] second = rule.keys.get(k).codes();
-            Map<Long, Integer> parts = new HashMap<>();
-            boolean again = false;
+            int oversize = 0;
+            for (int block : blocks) {
+                oversize += block != 0 && counts[block] > largest ? 1 : 0;
+            }
+            boolean again = oversize > 0;
+            LongMap parts = new LongMap(oversize);
+            int next = counts.length;
             for (int record = 0; record < size; record++) {
                 int block = blocks[record];
                 if (block != 0 && counts[block] > largest) {
-                    again = true;
-                    // Times an odd number, for the halves of a key alone would fall together in the map.
-                    long part = ((long) block << 32 | second[record]) * 0x9E3779B97F4A7C15L;
-                    blocks[record] = counts.length + parts.computeIfAbsent(part, p -> parts.size());
+                    long key = (long) block << 32 | second[record];
+                    int part = parts.get(key);
+                    if (part < 0) {
+                        part = next++;
+                        parts.put(key, part);
+                    }
+                    blocks[record] = part;
                 }
             }
             if (!again) {

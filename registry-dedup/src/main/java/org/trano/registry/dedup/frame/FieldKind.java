@@ -157,11 +157,25 @@ public enum FieldKind {
             boolean day = dayA == 0 || dayB == 0 || dayA == dayB;
             return year ? (month && day ? 5 : 3) : otherwise;
         }
-        if (OptimalStringAlignment.STANDARD.distance(a, b, 1) <= 1 || (year && monthA == dayB && dayA == monthB)) {
+        if (isOneSlip(a, b) || (year && monthA == dayB && dayA == monthB)) {
             return 6;
         }
         int same = (year ? 1 : 0) + (monthA == monthB ? 1 : 0) + (dayA == dayB ? 1 : 0);
         return same == 2 ? 4 : year ? 3 : otherwise;
+    }
+
+    /** Whether two different texts of one length differ in one character, or by two neighbours that changed places. */
+    private static boolean isOneSlip(String a, String b) {
+        int first = 0;
+        while (a.charAt(first) == b.charAt(first)) {
+            first++;
+        }
+        int last = a.length() - 1;
+        while (a.charAt(last) == b.charAt(last)) {
+            last--;
+        }
+        return first == last
+                || (first + 1 == last && a.charAt(first) == b.charAt(last) && a.charAt(last) == b.charAt(first));
     }
 
     private static int digits(String date, int from, int to) {
