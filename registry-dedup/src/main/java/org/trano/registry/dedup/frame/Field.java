@@ -19,6 +19,9 @@ public final class Field {
     private final int[] counts;
     private final long filled;
     private final byte[] equalLevel;
+    /** Dates packed, by code: they are compared often, and strings lie far apart. Empty for other kinds. */
+    private final int[] dates;
+
     private final int levels;
 
     Field(String name, FieldKind kind, boolean stable, Dictionary dictionary, int[] codes) {
@@ -43,6 +46,10 @@ public final class Field {
             }
         }
         this.levels = top + 1;
+        this.dates = new int[kind == FieldKind.DATE ? dictionary.size() : 0];
+        for (int code = 1; code < dates.length; code++) {
+            dates[code] = FieldKind.packDate(dictionary.value(code));
+        }
     }
 
     /** Remembers the levels of value pairs seen before. For one field and one thread. */
@@ -96,6 +103,9 @@ public final class Field {
         }
         if (!kind.isFuzzy()) {
             return FieldKind.DIFFERENT;
+        }
+        if (kind == FieldKind.DATE) {
+            return FieldKind.compareDates(dates[a], dates[b]);
         }
         long key = a < b ? (long) a << 32 | b : (long) b << 32 | a;
         int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> memo.shift);

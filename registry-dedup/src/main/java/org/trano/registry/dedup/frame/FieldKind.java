@@ -51,6 +51,10 @@ public enum FieldKind {
 
     /** Ages are stated to within so many years, in registers where few know their birth date. */
     private static final int NEAR_YEARS = 3;
+    /** Bits of a digit in a packed date. */
+    private static final int DIGIT = 4;
+
+    private static final int TWO_DIGITS = 0xff;
 
     private final List<String> levels;
 
@@ -102,7 +106,7 @@ public enum FieldKind {
         return switch (this) {
             case GIVEN, FAMILY -> name(a, b);
             case FULL -> full(a, b);
-            case DATE -> date(a, b);
+            case DATE -> compareDates(packDate(a), packDate(b));
             case NUMBER -> number(a, b);
             case EMAIL -> email(a, b);
             case POSTCODE -> postcode(a, b);
@@ -142,16 +146,25 @@ public enum FieldKind {
         return shared >= 2 ? 4 : shared == 1 ? 3 : similarity >= 0.85 ? 2 : DIFFERENT;
     }
 
-    /** Dates are folded to eight digits, 0 for an unknown part: 19850612, 19850600, 19850000. */
-    private static int date(String a, String b) {
-        int yearA = digits(a, 0, 4);
-        int yearB = digits(b, 0, 4);
-        int monthA = digits(a, 4, 6);
-        int monthB = digits(b, 4, 6);
-        int dayA = digits(a, 6, 8);
-        int dayB = digits(b, 6, 8);
-        boolean year = yearA == yearB;
-        int otherwise = Math.abs(yearA - yearB) <= NEAR_YEARS ? 2 : DIFFERENT;
+    /**
+     * A date in four bits a digit. Dates are folded to eight digits, 0 for an unknown part: 19850612, 19850600, 19850000.
+     */
+    static int packDate(String digits) {
+        int packed = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            packed = packed << DIGIT | digits.charAt(i) - '0';
+        }
+        return packed;
+    }
+
+    /** The level of two different dates, packed. */
+    static int compareDates(int a, int b) {
+        int monthA = a >>> 2 * DIGIT & TWO_DIGITS;
+        int monthB = b >>> 2 * DIGIT & TWO_DIGITS;
+        int dayA = a & TWO_DIGITS;
+        int dayB = b & TWO_DIGITS;
+        boolean year = a >>> 4 * DIGIT == b >>> 4 * DIGIT;
+        int otherwise = Math.abs(year(a) - year(b)) <= NEAR_YEARS ? 2 : DIFFERENT;
         if (monthA == 0 || monthB == 0 || dayA == 0 || dayB == 0) {
             boolean month = monthA == 0 || monthB == 0 || monthA == monthB;
             boolean day = dayA == 0 || dayB == 0 || dayA == dayB;
@@ -164,26 +177,21 @@ public enum FieldKind {
         return same == 2 ? 4 : year ? 3 : otherwise;
     }
 
-    /** Whether two different texts of one length differ in one character, or by two neighbours that changed places. */
-    private static boolean isOneSlip(String a, String b) {
-        int first = 0;
-        while (a.charAt(first) == b.charAt(first)) {
-            first++;
-        }
-        int last = a.length() - 1;
-        while (a.charAt(last) == b.charAt(last)) {
-            last--;
-        }
+    /** Whether two different dates differ in one digit, or by two neighbours that changed places. */
+    private static boolean isOneSlip(int a, int b) {
+        int differ = a ^ b;
+        int last = Integer.numberOfTrailingZeros(differ) / DIGIT;
+        int first = (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(differ)) / DIGIT;
         return first == last
-                || (first + 1 == last && a.charAt(first) == b.charAt(last) && a.charAt(last) == b.charAt(first));
+                || (first == last + 1 && digit(a, first) == digit(b, last) && digit(a, last) == digit(b, first));
     }
 
-    private static int digits(String date, int from, int to) {
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            number = 10 * number + date.charAt(i) - '0';
-        }
-        return number;
+    private static int digit(int date, int place) {
+        return date >>> place * DIGIT & 0xf;
+    }
+
+    private static int year(int date) {
+        return 1000 * digit(date, 7) + 100 * digit(date, 6) + 10 * digit(date, 5) + digit(date, 4);
     }
 
     private static int number(String a, String b) {
