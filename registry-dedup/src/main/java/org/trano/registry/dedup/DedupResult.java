@@ -3,20 +3,19 @@ package org.trano.registry.dedup;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.dedup.block.BlockingPlan;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.household.HouseholdEvidence;
 import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
-import org.trano.registry.dedup.model.PairPatterns;
-import org.trano.registry.dedup.model.PatternTable;
 
-/** What a run found. Rows are those of the table. Immutable and thread-safe; holds all compared pairs in memory. */
+/** What a run found. Rows are those of the table. Immutable and thread-safe; holds the records and the pairs worth a look. */
 public final class DedupResult {
     private final Frame frame;
-    private final List<PairPatterns> compared;
-    private final PatternTable patterns;
+    private final BlockingPlan plan;
+    private final long compared;
     private final FellegiSunter model;
     private final Candidates candidates;
     private final @Nullable HouseholdEvidence households;
@@ -30,8 +29,8 @@ public final class DedupResult {
 
     DedupResult(
             Frame frame,
-            List<PairPatterns> compared,
-            PatternTable patterns,
+            BlockingPlan plan,
+            long compared,
             FellegiSunter model,
             Candidates candidates,
             @Nullable HouseholdEvidence households,
@@ -41,8 +40,8 @@ public final class DedupResult {
             int[] clusters,
             List<Match> matches) {
         this.frame = frame;
+        this.plan = plan;
         this.compared = compared;
-        this.patterns = patterns;
         this.model = model;
         this.candidates = candidates;
         this.households = households;
@@ -57,11 +56,11 @@ public final class DedupResult {
         }
     }
 
-    /** Takes compared pairs. */
+    /** Takes pairs. */
     @FunctionalInterface
     public interface PairVisitor {
         /**
-         * A compared pair.
+         * A pair that was kept.
          *
          * @param left one row
          * @param right the other
@@ -134,11 +133,12 @@ public final class DedupResult {
      * @return the number of pairs
      */
     public long pairsCompared() {
-        return compared.stream().mapToLong(PairPatterns::size).sum() + (households == null ? 0 : households.added());
+        return compared + (households == null ? 0 : households.added());
     }
 
     /**
-     * Shows all compared pairs, in no particular order.
+     * Shows the pairs that were kept, in no particular order: those of a thousand to one against and better, and members of
+     * households that others link.
      *
      * @param visitor takes them, on this thread
      */
@@ -146,20 +146,20 @@ public final class DedupResult {
         for (int i = 0; i < candidates.size(); i++) {
             visitor.pair(frame.row(candidates.left(i)), frame.row(candidates.right(i)), candidates.weight(i));
         }
-        FellegiSunter.Scale scale = model.scale();
-        for (PairPatterns part : compared) {
-            int[] index = new int[part.patterns()];
-            for (int p = 0; p < index.length; p++) {
-                index[p] = patterns.index(part.code(p));
-            }
-            for (int i = 0; i < part.size(); i++) {
-                int a = part.left(i);
-                int b = part.right(i);
-                if (candidates.find(a, b, candidates.size()) < 0) {
-                    visitor.pair(frame.row(a), frame.row(b), scale.weight(patterns, index[part.pattern(i)], a, b));
-                }
-            }
-        }
+    }
+
+    /**
+     * Whether two rows were compared.
+     *
+     * @param left one row
+     * @param right another
+     * @return false for a pair that no blocking rule found and that no household led to
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public boolean isCompared(int left, int right) {
+        int a = Math.min(records[left], records[right]);
+        int b = Math.max(records[left], records[right]);
+        return a != b && frame.mayMatch(a, b) && (plan.finds(a, b) || candidates.find(a, b) >= 0);
     }
 
     /**
@@ -175,11 +175,7 @@ public final class DedupResult {
         int b = records[right];
         int width = frame.fields().size();
         int[] levels = new int[width];
-        Field.Memo[] memos = new Field.Memo[width];
-        for (int f = 0; f < width; f++) {
-            memos[f] = Field.Memo.forOne();
-        }
-        frame.compare(a, b, memos, levels);
+        frame.compare(a, b, levels);
         FellegiSunter.Scale scale = model.scale();
         double sum = scale.prior();
         List<Explanation.Part> parts = new ArrayList<>();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Progress;
 import org.trano.registry.dedup.block.BlockingPlan;
@@ -25,9 +27,13 @@ import org.trano.registry.dedup.model.PatternTable;
  * records. Immutable; one object may run many tables, at the same time too.
  */
 public final class Deduplicator {
-    private static final long LEAST_PAIRS = 1_000_000;
+    private static final long LEAST_PAIRS = 10_000_000;
     /** Pairs that weigh less are not kept: odds of one to a thousand. */
     private static final double HOPELESS = -10;
+    /** By its own values, and by the model that all pairs give, a pair may weigh some bits more than its pattern first seemed to. */
+    private static final double MARGIN = 6;
+    /** Pairs from which it is first learned which ones are hopeless. */
+    private static final double SAMPLE = 2_000_000;
 
     private final int threads;
     private final double precision;
@@ -70,21 +76,23 @@ public final class Deduplicator {
             throw new IllegalArgumentException(
                     "No column tells people apart. Maybe name the columns' roles (given_name, birth_date, …)?");
         }
+        int width = frame.fields().size();
         progress.report("encode", 1, 1);
         progress.report("block", 0, 1);
         BlockingPlan plan = BlockingPlan.propose(frame, Math.max(LEAST_PAIRS, (long) pairsPerRecord * frame.size()));
         progress.report("block", 1, 1);
-        List<PairPatterns> parts = new ArrayList<>();
-        for (int t = 0; t < threads; t++) {
-            parts.add(new PairPatterns(frame));
-        }
-        long[] found = PairScan.run(frame, plan, parts, progress);
+        double share = Math.min(1, SAMPLE / plan.forecast());
+        List<PairPatterns> sample = patterns(frame, levels -> true);
+        PairScan.run(frame, plan, share, sample, Progress.SILENT);
+        FellegiSunter first = FellegiSunter.estimate(frame, new PatternTable(sample, width, share));
+        List<PairPatterns> parts = patterns(frame, levels -> first.weight(levels) > HOPELESS - MARGIN);
+        long[] found = PairScan.run(frame, plan, 1, parts, progress);
         progress.report("estimate", 0, 1);
-        PatternTable patterns = new PatternTable(parts, frame.fields().size());
-        FellegiSunter model = FellegiSunter.estimate(frame, patterns);
+        PatternTable patterns = new PatternTable(parts, width, 1);
+        FellegiSunter model = first.estimate(patterns);
         progress.report("estimate", 1, 1);
         progress.report("cluster", 0, 1);
-        Candidates kept = keep(parts, patterns, model);
+        Candidates kept = keep(frame, parts, patterns, model);
         @Nullable
         HouseholdEvidence households = frame.households() == 0 ? null : HouseholdEvidence.of(frame, plan, model, kept);
         Threshold threshold = threshold(kept);
@@ -92,8 +100,8 @@ public final class Deduplicator {
         progress.report("cluster", 1, 1);
         return new DedupResult(
                 frame,
-                parts,
-                patterns,
+                plan,
+                Arrays.stream(found).sum(),
                 model,
                 kept,
                 households,
@@ -104,14 +112,14 @@ public final class Deduplicator {
                 matches(frame, kept, threshold.weight));
     }
 
-    private static Candidates keep(List<PairPatterns> parts, PatternTable patterns, FellegiSunter model) {
+    private List<PairPatterns> patterns(Frame frame, Predicate<int[]> hopeful) {
+        return Stream.generate(() -> new PairPatterns(frame, hopeful))
+                .limit(threads)
+                .toList();
+    }
+
+    private static Candidates keep(Frame frame, List<PairPatterns> parts, PatternTable patterns, FellegiSunter model) {
         FellegiSunter.Scale scale = model.scale();
-        // By its own values a pair may weigh some bits more than its pattern does on average.
-        double margin = 6;
-        boolean[] hopeful = new boolean[patterns.size()];
-        for (int p = 0; p < hopeful.length; p++) {
-            hopeful[p] = scale.weight(patterns, p) > HOPELESS - margin;
-        }
         Candidates kept = new Candidates();
         for (PairPatterns part : parts) {
             int[] index = new int[part.patterns()];
@@ -119,16 +127,13 @@ public final class Deduplicator {
                 index[p] = patterns.index(part.code(p));
             }
             for (int i = 0; i < part.size(); i++) {
-                int p = index[part.pattern(i)];
-                if (hopeful[p]) {
-                    double weight = scale.weight(patterns, p, part.left(i), part.right(i));
-                    if (weight > HOPELESS) {
-                        kept.add(part.left(i), part.right(i), scale.match(), scale.related(), weight);
-                    }
+                double weight = scale.weight(patterns, index[part.pattern(i)], part.left(i), part.right(i));
+                if (weight > HOPELESS) {
+                    kept.add(part.left(i), part.right(i), scale.match(), scale.related(), weight);
                 }
             }
         }
-        kept.sort();
+        kept.sort(frame.size());
         return kept;
     }
 
@@ -215,7 +220,7 @@ public final class Deduplicator {
     public static final class Builder {
         private int threads = Runtime.getRuntime().availableProcessors();
         private double precision = 0.97;
-        private int pairsPerRecord = 200;
+        private int pairsPerRecord = 20;
         private Progress progress = Progress.SILENT;
 
         private Builder() {}

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnRole;
+import org.trano.registry.dedup.frame.Lexicon;
 
 /**
  * Records to be matched, column by column, as texts. Built once, then immutable. What plays no part in matching (the number of
@@ -13,15 +15,20 @@ import org.trano.registry.core.exchange.ColumnRole;
  */
 public final class RecordTable {
     private final List<Column> columns;
-    private final String[][] values;
+    /** The distinct texts of each column, in the order in which they come. */
+    private final Lexicon[] texts;
+    /** For each column the number of each row's text. */
+    private final int[][] numbers;
+
     private final int size;
 
     private RecordTable(Builder builder) {
         this.columns = List.copyOf(builder.columns);
         this.size = builder.size;
-        this.values = new String[columns.size()][];
-        for (int c = 0; c < values.length; c++) {
-            values[c] = Arrays.copyOf(builder.values[c], size);
+        this.texts = builder.texts;
+        this.numbers = new int[columns.size()][];
+        for (int c = 0; c < numbers.length; c++) {
+            numbers[c] = Arrays.copyOf(builder.numbers[c], size);
         }
     }
 
@@ -69,7 +76,39 @@ public final class RecordTable {
      * @return the text, empty where missing
      */
     public String value(int row, int column) {
-        return values[column][Objects.checkIndex(row, size)];
+        return texts[column].text(number(row, column));
+    }
+
+    /**
+     * The number of a value among the distinct ones of its column.
+     *
+     * @param row the row, from 0
+     * @param column the column, from 0
+     * @return 0 to {@link #distinct} − 1, in the order in which they come
+     */
+    public int number(int row, int column) {
+        return numbers[column][Objects.checkIndex(row, size)];
+    }
+
+    /**
+     * How many distinct values a column has.
+     *
+     * @param column the column, from 0
+     * @return their number, an empty one included
+     */
+    public int distinct(int column) {
+        return texts[column].size();
+    }
+
+    /**
+     * A value by its number.
+     *
+     * @param column the column, from 0
+     * @param number its number
+     * @return the text
+     */
+    public String distinct(int column, int number) {
+        return texts[column].text(Objects.checkIndex(number, distinct(column)));
     }
 
     /**
@@ -90,12 +129,15 @@ public final class RecordTable {
     /** Collects rows. Not thread-safe. */
     public static final class Builder {
         private final List<Column> columns;
-        private final String[][] values;
+        private final Lexicon[] texts;
+        private final int[][] numbers;
         private int size;
+        private boolean built;
 
         private Builder(List<Column> columns) {
             this.columns = new ArrayList<>(columns);
-            this.values = new String[columns.size()][1024];
+            this.texts = Stream.generate(Lexicon::new).limit(columns.size()).toArray(Lexicon[]::new);
+            this.numbers = new int[columns.size()][1024];
             List<ColumnRole> roles =
                     columns.stream().map(Column::role).filter(Objects::nonNull).toList();
             if (roles.stream().distinct().count() != roles.size()) {
@@ -109,29 +151,41 @@ public final class RecordTable {
          *
          * @param row one value per column, empty where missing
          * @return this builder
+         * @throws IllegalArgumentException if there is not one value per column
+         * @throws IllegalStateException if the table was built already
          */
         public Builder add(List<String> row) {
+            requireUnbuilt();
             if (row.size() != columns.size()) {
                 throw new IllegalArgumentException("The row has " + row.size() + " values for " + columns.size()
                         + " columns. Maybe a column was left out?");
             }
-            for (int c = 0; c < values.length; c++) {
-                if (size == values[c].length) {
-                    values[c] = Arrays.copyOf(values[c], size * 2);
+            for (int c = 0; c < numbers.length; c++) {
+                if (size == numbers[c].length) {
+                    numbers[c] = Arrays.copyOf(numbers[c], size + (size >> 1));
                 }
-                values[c][size] = row.get(c);
+                numbers[c][size] = texts[c].add(row.get(c));
             }
             size++;
             return this;
         }
 
         /**
-         * The table.
+         * The table; the builder is used up by it.
          *
          * @return the table with the rows added so far
+         * @throws IllegalStateException if the table was built already
          */
         public RecordTable build() {
+            requireUnbuilt();
+            built = true;
             return new RecordTable(this);
+        }
+
+        private void requireUnbuilt() {
+            if (built) {
+                throw new IllegalStateException("The table was built already. Maybe begin with another builder?");
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 package org.trano.registry.dedup.block;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.trano.registry.dedup.frame.Field;
+import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.Lexicon;
 
 /**
  * A value by which records are put into blocks: a field as it is, or something derived from it that survives some errors (the
@@ -11,25 +11,34 @@ import org.trano.registry.dedup.frame.Field;
  *
  * @param name for people
  * @param codes one per record, 0 where missing
+ * @param size how many codes there are
  */
-record BlockingKey(String name, int[] codes) {
-    static BlockingKey whole(Field field) {
-        return new BlockingKey(field.name(), field.codes());
+record BlockingKey(String name, int[] codes, int size) {
+    static BlockingKey whole(Frame frame, int field) {
+        int[] codes = new int[frame.size()];
+        for (int record = 0; record < codes.length; record++) {
+            codes[record] = frame.code(record, field);
+        }
+        Field of = frame.fields().get(field);
+        return new BlockingKey(of.name(), codes, of.dictionary().size());
     }
 
     /** A key from a text derived of each distinct value; an empty text is missing. */
-    static BlockingKey derived(Field field, String name, UnaryOperator<String> derive) {
-        int[] byCode = new int[field.dictionary().size()];
-        Map<String, Integer> seen = new HashMap<>();
+    static BlockingKey derived(Frame frame, int field, String name, UnaryOperator<String> derive) {
+        Field of = frame.fields().get(field);
+        int[] byCode = new int[of.dictionary().size()];
+        Lexicon seen = new Lexicon();
         for (int code = 1; code < byCode.length; code++) {
-            String text = derive.apply(field.dictionary().value(code));
-            byCode[code] = text.isEmpty() ? 0 : seen.computeIfAbsent(text, t -> seen.size() + 1);
+            if (of.count(code) > 0) {
+                String text = derive.apply(of.dictionary().value(code));
+                byCode[code] = text.isEmpty() ? 0 : seen.add(text) + 1;
+            }
         }
-        int[] codes = new int[field.codes().length];
+        int[] codes = new int[frame.size()];
         for (int record = 0; record < codes.length; record++) {
-            codes[record] = byCode[field.codes()[record]];
+            codes[record] = byCode[frame.code(record, field)];
         }
-        return new BlockingKey(field.name() + " " + name, codes);
+        return new BlockingKey(of.name() + " " + name, codes, seen.size() + 1);
     }
 
     /** The first letters of a text. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.trano.registry.dedup.frame.Field;
+import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
-import org.trano.registry.dedup.frame.LongMap;
 
 /**
  * Which pairs will be compared. Each rule puts a record into at most one block, by a first key; a block that is too large is
@@ -13,27 +13,36 @@ import org.trano.registry.dedup.frame.LongMap;
  * is found by search so that the forecast of pairs stays within the budget. Immutable.
  */
 public final class BlockingPlan {
-    private static final int SMALLEST_BLOCK = 10;
-    private static final int LARGEST_BLOCK = 4000;
-
     private final List<String> names;
     private final int[] keys;
     private final int width;
+    private final int[] sizes;
     private final long[] forecast;
     private final long unblocked;
 
-    private BlockingPlan(List<String> names, int[] keys, long[] forecast, long unblocked) {
+    /** A plan from the blocks of each rule. */
+    private BlockingPlan(List<String> names, List<BlockingRule.Blocks> rules) {
         this.names = List.copyOf(names);
-        this.keys = keys;
-        this.width = names.size();
-        this.forecast = forecast;
-        this.unblocked = unblocked;
-    }
-
-    private record Rule(List<BlockingKey> keys) {
-        String name() {
-            return String.join(" + ", keys.stream().map(BlockingKey::name).toList());
+        this.width = rules.size();
+        this.sizes = rules.stream().mapToInt(BlockingRule.Blocks::size).toArray();
+        this.forecast = rules.stream().mapToLong(BlockingRule.Blocks::pairs).toArray();
+        int records = rules.get(0).of().length;
+        this.keys = new int[Math.multiplyExact(records, width)];
+        for (int r = 0; r < width; r++) {
+            int[] of = rules.get(r).of();
+            for (int record = 0; record < records; record++) {
+                keys[record * width + r] = of[record];
+            }
         }
+        long alone = 0;
+        for (int record = 0; record < records; record++) {
+            int placed = 0;
+            for (int r = 0; r < width; r++) {
+                placed |= keys[record * width + r];
+            }
+            alone += placed == 0 ? 1 : 0;
+        }
+        this.unblocked = alone;
     }
 
     /**
@@ -47,108 +56,26 @@ public final class BlockingPlan {
         if (frame.pairs() <= budget) {
             return everyPair(frame);
         }
-        List<Rule> rules = rules(frame);
-        int low = SMALLEST_BLOCK;
-        int high = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, frame.size()));
-        while (low < high) {
-            int middle = (low + high + 1) / 2;
-            if (forecast(rules, frame.size(), middle) <= budget) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
+        List<BlockingRule> rules = rules(frame);
+        List<BlockingRule.Blocks> blocks = new ArrayList<>();
+        long left = budget;
+        for (int r = 0; r < rules.size(); r++) {
+            BlockingRule.Blocks of = rules.get(r).blocks(frame.size(), left / (rules.size() - r));
+            left = Math.max(0, left - of.pairs());
+            blocks.add(of);
         }
-        int width = rules.size();
-        int[] keys = new int[frame.size() * width];
-        long[] forecast = new long[width];
-        boolean[] placed = new boolean[frame.size()];
-        for (int r = 0; r < width; r++) {
-            int[] blocks = split(rules.get(r), frame.size(), low);
-            forecast[r] = pairs(blocks);
-            for (int record = 0; record < blocks.length; record++) {
-                keys[record * width + r] = blocks[record];
-                placed[record] |= blocks[record] != 0;
-            }
-        }
-        long unblocked = 0;
-        for (boolean p : placed) {
-            unblocked += p ? 0 : 1;
-        }
-        return new BlockingPlan(rules.stream().map(Rule::name).toList(), keys, forecast, unblocked);
+        return new BlockingPlan(rules.stream().map(BlockingRule::name).toList(), blocks);
     }
 
     /** A small table needs no blocks. */
     private static BlockingPlan everyPair(Frame frame) {
-        int[] keys = new int[frame.size()];
-        Arrays.fill(keys, 1);
-        return new BlockingPlan(List.of("every pair"), keys, new long[] {pairs(keys)}, 0);
+        int[] of = new int[frame.size()];
+        Arrays.fill(of, 1);
+        return new BlockingPlan(
+                List.of("every pair"), List.of(new BlockingRule.Blocks(of, 2, of.length, (long) frame.pairs())));
     }
 
-    private static long forecast(List<Rule> rules, int size, int largest) {
-        long pairs = 0;
-        for (Rule rule : rules) {
-            pairs += pairs(split(rule, size, largest));
-        }
-        return pairs;
-    }
-
-    private static long pairs(int[] blocks) {
-        int[] counts = new int[Arrays.stream(blocks).max().orElse(0) + 1];
-        for (int block : blocks) {
-            counts[block]++;
-        }
-        long pairs = 0;
-        for (int block = 1; block < counts.length; block++) {
-            pairs += (long) counts[block] * (counts[block] - 1) / 2;
-        }
-        return pairs;
-    }
-
-    /** The block of each record under a rule, 0 for none. */
-    private static int[] split(Rule rule, int size, int largest) {
-        int[] blocks = rule.keys.get(0).codes().clone();
-        for (int k = 1; k < rule.keys.size(); k++) {
-            int[] counts = new int[Arrays.stream(blocks).max().orElse(0) + 1];
-            for (int block : blocks) {
-                counts[block]++;
-            }
-            int[] second = rule.keys.get(k).codes();
-            int oversize = 0;
-            for (int block : blocks) {
-                oversize += block != 0 && counts[block] > largest ? 1 : 0;
-            }
-            boolean again = oversize > 0;
-            LongMap parts = new LongMap(oversize);
-            int next = counts.length;
-            for (int record = 0; record < size; record++) {
-                int block = blocks[record];
-                if (block != 0 && counts[block] > largest) {
-                    long key = (long) block << 32 | second[record];
-                    int part = parts.get(key);
-                    if (part < 0) {
-                        part = next++;
-                        parts.put(key, part);
-                    }
-                    blocks[record] = part;
-                }
-            }
-            if (!again) {
-                break;
-            }
-        }
-        int[] counts = new int[Arrays.stream(blocks).max().orElse(0) + 1];
-        for (int block : blocks) {
-            counts[block]++;
-        }
-        for (int record = 0; record < size; record++) {
-            if (counts[blocks[record]] > largest) {
-                blocks[record] = 0;
-            }
-        }
-        return blocks;
-    }
-
-    private static List<Rule> rules(Frame frame) {
+    private static List<BlockingRule> rules(Frame frame) {
         List<BlockingKey> numbers = new ArrayList<>();
         List<BlockingKey> places = new ArrayList<>();
         List<BlockingKey> texts = new ArrayList<>();
@@ -156,35 +83,39 @@ public final class BlockingPlan {
         List<BlockingKey> family = new ArrayList<>();
         List<BlockingKey> full = new ArrayList<>();
         List<BlockingKey> date = new ArrayList<>();
-        for (Field field : frame.fields()) {
-            BlockingKey whole = BlockingKey.whole(field);
+        for (int f = 0; f < frame.fields().size(); f++) {
+            Field field = frame.fields().get(f);
+            if (field.kind() == FieldKind.SEX) {
+                // Half of all records: no help.
+                continue;
+            }
+            BlockingKey whole = BlockingKey.whole(frame, f);
             switch (field.kind()) {
                 case NUMBER, EMAIL -> numbers.add(whole);
                 case POSTCODE -> places.add(whole);
                 case TEXT -> (field.isShared() ? places : texts).add(whole);
                 case GIVEN -> {
                     given.add(whole);
-                    given.add(BlockingKey.derived(field, "consonants", BlockingKey::skeleton));
-                    given.add(BlockingKey.derived(field, "start", BlockingKey.start(3)));
+                    given.add(BlockingKey.derived(frame, f, "consonants", BlockingKey::skeleton));
+                    given.add(BlockingKey.derived(frame, f, "start", BlockingKey.start(3)));
                 }
                 case FAMILY -> {
                     family.add(whole);
-                    family.add(BlockingKey.derived(field, "consonants", BlockingKey::skeleton));
-                    family.add(BlockingKey.derived(field, "start", BlockingKey.start(3)));
+                    family.add(BlockingKey.derived(frame, f, "consonants", BlockingKey::skeleton));
+                    family.add(BlockingKey.derived(frame, f, "start", BlockingKey.start(3)));
                 }
                 case FULL -> {
-                    full.add(BlockingKey.derived(field, "first word", BlockingKey::firstWord));
-                    full.add(BlockingKey.derived(field, "last word", BlockingKey::lastWord));
-                    full.add(BlockingKey.derived(field, "consonants", BlockingKey::skeleton));
+                    full.add(BlockingKey.derived(frame, f, "first word", BlockingKey::firstWord));
+                    full.add(BlockingKey.derived(frame, f, "last word", BlockingKey::lastWord));
+                    full.add(BlockingKey.derived(frame, f, "consonants", BlockingKey::skeleton));
                 }
                 case DATE -> {
                     date.add(whole);
-                    date.add(BlockingKey.derived(field, "year", BlockingKey.start(4)));
-                    date.add(BlockingKey.derived(field, "day and month", d -> d.endsWith("00") ? "" : d.substring(4)));
+                    date.add(BlockingKey.derived(frame, f, "year", BlockingKey.start(4)));
+                    date.add(BlockingKey.derived(
+                            frame, f, "day and month", d -> d.endsWith("00") ? "" : d.substring(4)));
                 }
-                case SEX -> {
-                    // Half of all records: no help.
-                }
+                default -> throw new IllegalStateException("A field of kind " + field.kind());
             }
         }
         // Keys that split a block, the most telling first.
@@ -194,7 +125,7 @@ public final class BlockingPlan {
         names.addAll(full);
         List<BlockingKey> year = new ArrayList<>();
         addAt(year, date, 1);
-        List<Rule> rules = new ArrayList<>();
+        List<BlockingRule> rules = new ArrayList<>();
         for (BlockingKey number : numbers) {
             rules.add(rule(number, year, names));
         }
@@ -234,7 +165,7 @@ public final class BlockingPlan {
     }
 
     @SafeVarargs
-    private static Rule rule(BlockingKey first, List<BlockingKey>... rest) {
+    private static BlockingRule rule(BlockingKey first, List<BlockingKey>... rest) {
         List<BlockingKey> keys = new ArrayList<>(List.of(first));
         for (List<BlockingKey> more : rest) {
             for (BlockingKey key : more) {
@@ -243,7 +174,7 @@ public final class BlockingPlan {
                 }
             }
         }
-        return new Rule(keys);
+        return new BlockingRule(keys);
     }
 
     /**
@@ -266,12 +197,31 @@ public final class BlockingPlan {
     }
 
     /**
+     * Pairs that all rules will find, each counted once for every rule that finds it.
+     *
+     * @return the forecast
+     */
+    public double forecast() {
+        return Arrays.stream(forecast).sum();
+    }
+
+    /**
      * Records that no rule puts into any block: they are compared with nobody.
      *
      * @return their number
      */
     public long unblocked() {
         return unblocked;
+    }
+
+    /**
+     * How many blocks a rule has.
+     *
+     * @param rule the rule
+     * @return their number, that of none included
+     */
+    int blocks(int rule) {
+        return sizes[rule];
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.trano.registry.dedup.block;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.trano.registry.core.Progress;
+import org.trano.registry.dedup.frame.CountingSort;
 import org.trano.registry.dedup.frame.Frame;
 
 /** Walks through all pairs of a plan on several threads; each pair is given out once, by the first rule that finds it. */
@@ -19,15 +19,17 @@ public final class PairScan {
     private PairScan() {}
 
     /**
-     * Gives every pair to one of the sinks.
+     * Gives pairs to the sinks, each to one of them.
      *
      * @param frame the records
      * @param plan the blocks
+     * @param share the share of pairs wanted, above 0 to 1; less than all are drawn by record and rule, always the same ones
      * @param sinks one per thread
      * @param progress told about the step {@code compare}, in blocked pairs
      * @return pairs found first by each rule
      */
-    public static long[] run(Frame frame, BlockingPlan plan, List<? extends PairSink> sinks, Progress progress) {
+    public static long[] run(
+            Frame frame, BlockingPlan plan, double share, List<? extends PairSink> sinks, Progress progress) {
         int rules = plan.names().size();
         long[] found = new long[rules];
         long total = 0;
@@ -42,7 +44,7 @@ public final class PairScan {
         try {
             long done = 0;
             for (int rule = 0; rule < rules; rule++) {
-                found[rule] = scan(frame, plan, rule, sinks, pool);
+                found[rule] = scan(frame, plan, rule, share, sinks, pool);
                 done += plan.forecast(rule);
                 progress.report("compare", done, total);
             }
@@ -53,10 +55,23 @@ public final class PairScan {
     }
 
     private static long scan(
-            Frame frame, BlockingPlan plan, int rule, List<? extends PairSink> sinks, ExecutorService pool) {
-        int[] members = members(frame.size(), plan, rule);
-        int[] starts = starts(members, plan, rule);
-        AtomicInteger next = new AtomicInteger();
+            Frame frame,
+            BlockingPlan plan,
+            int rule,
+            double share,
+            List<? extends PairSink> sinks,
+            ExecutorService pool) {
+        int drawn = share < 1 ? (int) (share * Integer.MAX_VALUE) : Integer.MAX_VALUE;
+        int[] order = new int[frame.size()];
+        int[] blocks = new int[frame.size()];
+        for (int record = 0; record < blocks.length; record++) {
+            order[record] = record;
+            blocks[record] = plan.block(record, rule);
+        }
+        int[] members = new int[frame.size()];
+        int[] starts = CountingSort.sort(order, blocks, plan.blocks(rule), members);
+        // Block 0 is none.
+        AtomicInteger next = new AtomicInteger(1);
         AtomicLong found = new AtomicLong();
         List<Future<?>> work = new ArrayList<>();
         for (PairSink sink : sinks) {
@@ -65,7 +80,7 @@ public final class PairScan {
                 for (int from = next.getAndAdd(CHUNK); from < starts.length - 1; from = next.getAndAdd(CHUNK)) {
                     int to = Math.min(from + CHUNK, starts.length - 1);
                     for (int block = from; block < to; block++) {
-                        mine += scanBlock(frame, plan, rule, members, starts[block], starts[block + 1], sink);
+                        mine += scanBlock(frame, plan, rule, drawn, members, starts[block], starts[block + 1], sink);
                     }
                 }
                 found.addAndGet(mine);
@@ -78,10 +93,13 @@ public final class PairScan {
     }
 
     private static long scanBlock(
-            Frame frame, BlockingPlan plan, int rule, int[] members, int from, int to, PairSink sink) {
+            Frame frame, BlockingPlan plan, int rule, int drawn, int[] members, int from, int to, PairSink sink) {
         long found = 0;
         for (int i = from; i < to; i++) {
             int a = members[i];
+            if (lot(a, rule) > drawn) {
+                continue;
+            }
             for (int j = i + 1; j < to; j++) {
                 int b = members[j];
                 if (frame.mayMatch(a, b) && !plan.foundBefore(a, b, rule)) {
@@ -93,37 +111,11 @@ public final class PairScan {
         return found;
     }
 
-    /** Records that are in some block, by block, then in the order of the frame. */
-    private static int[] members(int size, BlockingPlan plan, int rule) {
-        int most = 0;
-        for (int record = 0; record < size; record++) {
-            most = Math.max(most, plan.block(record, rule));
-        }
-        int[] at = new int[most + 2];
-        for (int record = 0; record < size; record++) {
-            at[plan.block(record, rule) + 1]++;
-        }
-        int none = at[1];
-        for (int block = 1; block < at.length; block++) {
-            at[block] += at[block - 1];
-        }
-        int[] members = new int[size];
-        for (int record = 0; record < size; record++) {
-            members[at[plan.block(record, rule)]++] = record;
-        }
-        return Arrays.copyOfRange(members, none, size);
-    }
-
-    private static int[] starts(int[] members, BlockingPlan plan, int rule) {
-        int[] starts = new int[members.length + 1];
-        int count = 0;
-        for (int i = 0; i < members.length; i++) {
-            if (i == 0 || plan.block(members[i], rule) != plan.block(members[i - 1], rule)) {
-                starts[count++] = i;
-            }
-        }
-        starts[count] = members.length;
-        return Arrays.copyOf(starts, count + 1);
+    /** A number from 0 that looks drawn at random. */
+    private static int lot(int record, int rule) {
+        long mixed = (((long) rule << Integer.SIZE) + record + 1) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
+        return (int) (mixed >>> Integer.SIZE) & Integer.MAX_VALUE;
     }
 
     private static void await(Future<?> future) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.trano.registry.dedup.frame.CountingSort;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.model.Candidates;
 
@@ -27,7 +28,21 @@ public final class CorrelationClustering {
     /** A pair that was never compared, or looked hopeless. */
     private static final double UNSEEN = -1.5;
 
-    private CorrelationClustering() {}
+    private final Frame frame;
+    private final Candidates pairs;
+    private final double threshold;
+    /** For each record the smallest of its group. */
+    private final int[] root;
+    /** The place of a record among those of its component. */
+    private final int[] place;
+
+    private CorrelationClustering(Frame frame, Candidates pairs, double threshold) {
+        this.frame = frame;
+        this.pairs = pairs;
+        this.threshold = threshold;
+        this.root = new int[frame.size()];
+        this.place = new int[frame.size()];
+    }
 
     /** A possible join. */
     private record Join(double evidence, int a, int b, int stamp) implements Comparable<Join> {
@@ -52,30 +67,87 @@ public final class CorrelationClustering {
      * Groups the records.
      *
      * @param frame the records
-     * @param pairs the kept pairs and their weights
+     * @param pairs the kept pairs and their weights, sorted
      * @param threshold the weight from which a pair speaks for a match
      * @return for each record the smallest record of its group
      */
     public static int[] run(Frame frame, Candidates pairs, double threshold) {
-        int n = frame.size();
-        int[] root = new int[n];
-        int[] size = new int[n];
-        int[] next = new int[n];
-        for (int i = 0; i < n; i++) {
-            root[i] = i;
-            next[i] = i;
+        return new CorrelationClustering(frame, pairs, threshold).run();
+    }
+
+    /** Groups lie within the components of the pairs that speak for a join: without one, no evidence between two groups is for them. */
+    private int[] run() {
+        Arrays.setAll(root, record -> record);
+        for (int p = 0; p < pairs.size(); p++) {
+            if (evidence(p) >= 0) {
+                int a = find(pairs.left(p));
+                int b = find(pairs.right(p));
+                root[Math.max(a, b)] = Math.min(a, b);
+            }
         }
-        Arrays.fill(size, 1);
+        int[] component = new int[root.length];
+        Arrays.setAll(component, this::find);
+        int[] records = new int[root.length];
+        Arrays.setAll(records, record -> record);
+        int[] members = new int[root.length];
+        int[] first = CountingSort.sort(records, component, root.length, members);
+        int inside = 0;
+        for (int p = 0; p < pairs.size(); p++) {
+            inside += component[pairs.left(p)] == component[pairs.right(p)] ? 1 : 0;
+        }
+        int[] within = new int[inside];
+        int[] of = new int[pairs.size()];
+        inside = 0;
+        for (int p = 0; p < of.length; p++) {
+            of[p] = component[pairs.left(p)];
+            if (of[p] == component[pairs.right(p)]) {
+                within[inside++] = p;
+            }
+        }
+        int[] sorted = new int[inside];
+        int[] firstPair = CountingSort.sort(within, of, root.length, sorted);
+        Arrays.setAll(root, record -> record);
+        for (int c = 0; c < root.length; c++) {
+            if (first[c + 1] - first[c] > 1) {
+                join(
+                        Arrays.copyOfRange(members, first[c], first[c + 1]),
+                        Arrays.copyOfRange(sorted, firstPair[c], firstPair[c + 1]));
+            }
+        }
+        return root;
+    }
+
+    private int find(int record) {
+        int r = record;
+        while (root[r] != r) {
+            root[r] = root[root[r]];
+            r = root[r];
+        }
+        return r;
+    }
+
+    private double evidence(int pair) {
+        return Math.max(WEAKEST, Math.min(STRONGEST, pairs.weight(pair) - threshold));
+    }
+
+    /** Joins what belongs together of one component: its records in ascending order, and the pairs between them. */
+    private void join(int[] members, int[] within) {
+        int n = members.length;
+        int[] next = new int[n];
+        int[] size = new int[n];
         List<Map<Integer, Link>> links = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            links.add(new HashMap<>(2));
+            place[members[i]] = i;
+            next[i] = i;
+            size[i] = 1;
+            links.add(new HashMap<>());
         }
         PriorityQueue<Join> queue = new PriorityQueue<>();
-        for (int p = 0; p < pairs.size(); p++) {
-            int a = pairs.left(p);
-            int b = pairs.right(p);
+        for (int p : within) {
+            int a = place[pairs.left(p)];
+            int b = place[pairs.right(p)];
             Link link = new Link();
-            link.sum = Math.max(WEAKEST, Math.min(STRONGEST, pairs.weight(p) - threshold));
+            link.sum = evidence(p);
             link.seen = 1;
             links.get(a).put(b, link);
             links.get(b).put(a, link);
@@ -83,40 +155,35 @@ public final class CorrelationClustering {
                 queue.add(new Join(link.sum, Math.min(a, b), Math.max(a, b), 0));
             }
         }
+        int[] group = new int[n];
+        Arrays.setAll(group, i -> i);
         while (!queue.isEmpty()) {
             Join join = queue.poll();
             Link link = links.get(join.a).get(join.b);
-            if (link == null || link.stamp != join.stamp || !mayJoin(frame, join.a, join.b, next)) {
+            if (link == null || link.stamp != join.stamp || !mayJoin(members, join.a, join.b, next)) {
                 continue;
             }
             merge(join.a, join.b, links, size, queue);
             int other = next[join.a];
             next[join.a] = next[join.b];
             next[join.b] = other;
-            root[join.b] = join.a;
             size[join.a] += size[join.b];
+            group[join.b] = join.a;
         }
         for (int i = 0; i < n; i++) {
-            root[i] = find(root, i);
+            // A group bears the number of its smallest member, which comes first.
+            group[i] = group[group[i]];
+            root[members[i]] = members[group[i]];
         }
-        return root;
-    }
-
-    private static int find(int[] root, int i) {
-        int r = i;
-        while (root[r] != r) {
-            r = root[r];
-        }
-        return r;
     }
 
     /** Members of a group form a ring through {@code next}. */
-    private static boolean mayJoin(Frame frame, int a, int b, int[] next) {
+    private boolean mayJoin(int[] members, int a, int b, int[] next) {
         int x = a;
         do {
             int y = b;
             do {
-                if (!frame.mayMatch(x, y)) {
+                if (!frame.mayMatch(members[x], members[y])) {
                     return false;
                 }
                 y = next[y];

@@ -375,6 +375,36 @@ public final class TextColumn {
     }
 
     /**
+     * Compares two texts of the column as far as it matters: most that are not alike are ruled out by their signatures.
+     *
+     * @param comparator the variant of Jaro–Winkler
+     * @param left the index of one
+     * @param right the index of the other
+     * @param atLeast what counts as alike
+     * @return what the comparator gives for the two texts where that is at least so much, else something less
+     */
+    public double similarity(JaroWinkler comparator, int left, int right, double atLeast) {
+        int a = rowOfIndex[left];
+        int b = rowOfIndex[right];
+        if (a >= 0 && b >= 0 && a != b) {
+            int n = lengths[left];
+            int m = lengths[right];
+            int common = Math.min(
+                    n - Long.bitCount(signatures[a] & ~signatures[b]),
+                    m - Long.bitCount(signatures[b] & ~signatures[a]));
+            if (common <= 0) {
+                return 0;
+            }
+            int same = same(data, at(a, n), data, at(b, m), Math.min(Math.min(n, m), HEAD));
+            double most = comparator.score(n, m, common, 0, same);
+            if (most < atLeast) {
+                return most;
+            }
+        }
+        return similarity(comparator, left, right);
+    }
+
+    /**
      * Compares two texts of the column.
      *
      * @param comparator the distance

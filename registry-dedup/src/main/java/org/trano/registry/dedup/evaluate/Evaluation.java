@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.trano.registry.dedup.DedupResult;
+import org.trano.registry.dedup.frame.CountingSort;
 
 /**
  * How good a result is, where it is known who is who. The truth is looked at here only, after everything has been decided.
@@ -23,6 +24,8 @@ public record Evaluation(
         Quality bestPairs,
         double bestThreshold,
         double blockingRecall) {
+    private static final int MOST_RECORDS = 1000;
+
     /**
      * Precision, recall and their harmonic mean.
      *
@@ -57,12 +60,12 @@ public record Evaluation(
         double rightInClusters = crossPairs(both, source);
         Quality clusterPairs = Quality.of(rightInClusters, crossPairs(clusters, source), wanted);
 
-        int compared = Math.toIntExact(result.pairsCompared());
-        // The weight's bits in an order in which greater means heavier, and whether it is right, in the last bit.
-        long[] weights = new long[compared];
         int[] at = {0};
+        result.forEachPair((left, right, weight) -> at[0]++);
+        // The weight's bits in an order in which greater means heavier, and whether it is right, in the last bit.
+        long[] weights = new long[at[0]];
         result.forEachPair((left, right, weight) -> {
-            weights[at[0]++] = ordered(Double.doubleToLongBits(weight)) & ~1L | (people[left] == people[right] ? 1 : 0);
+            weights[--at[0]] = ordered(Double.doubleToLongBits(weight)) & ~1L | (people[left] == people[right] ? 1 : 0);
         });
         Arrays.sort(weights);
         long right = 0;
@@ -70,7 +73,7 @@ public record Evaluation(
         Quality atThreshold = Quality.of(0, 0, wanted);
         Quality best = Quality.of(0, 0, wanted);
         double bestThreshold = result.threshold();
-        for (int i = compared - 1; i >= 0; i--) {
+        for (int i = weights.length - 1; i >= 0; i--) {
             found++;
             right += weights[i] & 1;
             if (i > 0 && (weights[i] | 1) == (weights[i - 1] | 1)) {
@@ -93,7 +96,34 @@ public record Evaluation(
                 b3(people, clusters, both),
                 best,
                 bestThreshold,
-                wanted == 0 ? 1 : right / wanted);
+                compared(result, people, source));
+    }
+
+    /** The share of true pairs that were compared; of a person with very many records some of them are looked at. */
+    private static double compared(DedupResult result, int[] people, int[] source) {
+        int[] rows = new int[people.length];
+        Arrays.setAll(rows, row -> row);
+        int[] sorted = new int[rows.length];
+        int[] first =
+                CountingSort.sort(rows, people, Arrays.stream(people).max().orElse(-1) + 1, sorted);
+        double wanted = 0;
+        double found = 0;
+        for (int person = 0; person < first.length - 1; person++) {
+            int records = first[person + 1] - first[person];
+            int looked = Math.min(records, MOST_RECORDS);
+            double each = looked < 2 ? 0 : (double) records * (records - 1) / ((double) looked * (looked - 1));
+            for (int i = 0; i < looked; i++) {
+                for (int j = 0; j < i; j++) {
+                    int a = sorted[first[person] + i];
+                    int b = sorted[first[person] + j];
+                    if (source.length == 0 || source[a] != source[b]) {
+                        wanted += each;
+                        found += result.isCompared(a, b) ? each : 0;
+                    }
+                }
+            }
+        }
+        return wanted == 0 ? 1 : found / wanted;
     }
 
     /** The bits of a double so that they sort as the numbers do; its own inverse. */

@@ -1,9 +1,14 @@
 package org.trano.registry.dedup.frame;
 
+import java.util.Arrays;
+import org.trano.registry.dedup.compare.JaroWinkler;
+import org.trano.registry.dedup.compare.OptimalStringAlignment;
+import org.trano.registry.dedup.compare.TextColumn;
+
 /**
  * One compared field: the codes of its values, how frequent each is, and the levels of agreement. "Equal" is split into levels
  * by the frequency of the value, each covering a factor of four: two people called Zénabou say more than two called Mohamed.
- * Immutable; {@link #level} takes a caller's {@link Memo}.
+ * Immutable.
  */
 public final class Field {
     /** Frequencies within a factor of 2^{@value} share a level. */
@@ -15,26 +20,23 @@ public final class Field {
     private final FieldKind kind;
     private final boolean stable;
     private final Dictionary dictionary;
-    private final int[] codes;
+    private final TextColumn column;
     private final int[] counts;
     private final long filled;
     private final byte[] equalLevel;
-    /** Dates packed, by code: they are compared often, and strings lie far apart. Empty for other kinds. */
-    private final int[] dates;
+    /** By code: dates packed; the numbers of what stands before the @ of an address. Empty for other kinds. */
+    private final int[] packed;
 
     private final int levels;
 
-    Field(String name, FieldKind kind, boolean stable, Dictionary dictionary, int[] codes) {
+    Field(String name, FieldKind kind, boolean stable, Dictionary dictionary, int[] counts) {
         this.name = name;
         this.kind = kind;
         this.stable = stable;
         this.dictionary = dictionary;
-        this.codes = codes;
-        this.counts = new int[dictionary.size()];
-        for (int code : codes) {
-            counts[code]++;
-        }
-        this.filled = codes.length - (long) counts[0];
+        this.column = dictionary.column();
+        this.counts = counts;
+        this.filled = Arrays.stream(counts).asLongStream().sum() - counts[0];
         this.equalLevel = new byte[counts.length];
         int top = kind.firstEqual();
         for (int code = 1; code < counts.length; code++) {
@@ -46,44 +48,19 @@ public final class Field {
             }
         }
         this.levels = top + 1;
-        this.dates = new int[kind == FieldKind.DATE ? dictionary.size() : 0];
-        for (int code = 1; code < dates.length; code++) {
-            dates[code] = FieldKind.packDate(dictionary.value(code));
-        }
+        this.packed = pack();
     }
 
-    /** Remembers the levels of value pairs seen before. For one field and one thread. */
-    public static final class Memo {
-        /** So many value pairs are remembered when many are compared: a few hundred kilobytes. */
-        private static final int MANY = 15;
-
-        private final int shift;
-        private final long[] keys;
-        private final byte[] found;
-
-        private Memo(int bits) {
-            this.shift = Long.SIZE - bits;
-            this.keys = new long[1 << bits];
-            this.found = new byte[1 << bits];
+    private int[] pack() {
+        int[] into = new int[kind == FieldKind.DATE || kind == FieldKind.EMAIL ? dictionary.size() : 0];
+        Lexicon local = new Lexicon();
+        for (int code = 1; code < into.length; code++) {
+            String value = dictionary.value(code);
+            into[code] = kind == FieldKind.DATE
+                    ? FieldKind.packDate(value)
+                    : local.add(value.substring(0, value.indexOf('@')));
         }
-
-        /**
-         * A memory for comparing many pairs.
-         *
-         * @return an empty memory
-         */
-        public static Memo forMany() {
-            return new Memo(MANY);
-        }
-
-        /**
-         * A memory for comparing a single pair.
-         *
-         * @return an empty memory that costs next to nothing
-         */
-        public static Memo forOne() {
-            return new Memo(1);
-        }
+        return into;
     }
 
     /**
@@ -91,31 +68,91 @@ public final class Field {
      *
      * @param a code of one value
      * @param b code of the other
-     * @param memo this thread's memory for this field
      * @return 0 ({@link FieldKind#MISSING}) to {@link #levels()} − 1
      */
-    public int level(int a, int b, Memo memo) {
+    public int level(int a, int b) {
         if (a == 0 || b == 0) {
             return FieldKind.MISSING;
         }
         if (a == b) {
             return equalLevel[a];
         }
-        if (!kind.isFuzzy()) {
+        return switch (kind) {
+            case GIVEN, FAMILY -> name(a, b);
+            case FULL -> full(a, b);
+            case DATE -> FieldKind.compareDates(packed[a], packed[b]);
+            case NUMBER -> number(a, b);
+            case EMAIL -> email(a, b);
+            case POSTCODE -> postcode(a, b);
+            case TEXT -> text(a, b);
+            case SEX -> FieldKind.DIFFERENT;
+        };
+    }
+
+    private int name(int a, int b) {
+        double similarity = column.similarity(JaroWinkler.STANDARD, a, b, 0.8);
+        if (similarity >= 0.94) {
+            return 4;
+        }
+        if (dictionary.sharedWords(a, b) > 0) {
+            return 5;
+        }
+        if (similarity >= 0.88) {
+            return 4;
+        }
+        if (similarity >= 0.8) {
+            return 3;
+        }
+        return dictionary.isInitialOf(a, b) || dictionary.isInitialOf(b, a) ? 2 : FieldKind.DIFFERENT;
+    }
+
+    private int full(int a, int b) {
+        int shared = dictionary.sharedWords(a, b);
+        if (shared > 0 && shared == Math.max(dictionary.words(a), dictionary.words(b))) {
+            return 6;
+        }
+        double similarity = column.similarity(JaroWinkler.STANDARD, a, b, 0.85);
+        if (similarity >= 0.94) {
+            return 5;
+        }
+        return shared >= 2 ? 4 : shared == 1 ? 3 : similarity >= 0.85 ? 2 : FieldKind.DIFFERENT;
+    }
+
+    private int number(int a, int b) {
+        int distance = column.distance(OptimalStringAlignment.STANDARD, a, b, 2);
+        if (distance > 2) {
             return FieldKind.DIFFERENT;
         }
-        if (kind == FieldKind.DATE) {
-            return FieldKind.compareDates(dates[a], dates[b]);
+        int shorter = Math.min(dictionary.value(a).length(), dictionary.value(b).length());
+        return shorter < 5 ? FieldKind.DIFFERENT : distance == 1 ? 3 : shorter > 6 ? 2 : FieldKind.DIFFERENT;
+    }
+
+    private int email(int a, int b) {
+        if (packed[a] == packed[b] && dictionary.value(a).indexOf('@') > 2) {
+            return 3;
         }
-        long key = a < b ? (long) a << 32 | b : (long) b << 32 | a;
-        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> memo.shift);
-        if (memo.keys[slot] == key) {
-            return memo.found[slot];
+        return column.similarity(JaroWinkler.STANDARD, a, b, 0.9) >= 0.9 ? 2 : FieldKind.DIFFERENT;
+    }
+
+    private int postcode(int a, int b) {
+        if (column.distance(OptimalStringAlignment.STANDARD, a, b, 1) <= 1) {
+            return 3;
         }
-        int level = kind.compare(dictionary.value(a), dictionary.value(b));
-        memo.keys[slot] = key;
-        memo.found[slot] = (byte) level;
-        return level;
+        String left = dictionary.value(a);
+        String right = dictionary.value(b);
+        int half = Math.max(2, Math.min(left.length(), right.length()) / 2);
+        return left.regionMatches(0, right, 0, half) ? 2 : FieldKind.DIFFERENT;
+    }
+
+    private int text(int a, int b) {
+        double similarity = column.similarity(JaroWinkler.STANDARD, a, b, 0.85);
+        if (similarity >= 0.93) {
+            return 3;
+        }
+        if (dictionary.sharedWords(a, b) > 0) {
+            return 4;
+        }
+        return similarity >= 0.85 ? 2 : FieldKind.DIFFERENT;
     }
 
     /**
@@ -123,11 +160,10 @@ public final class Field {
      *
      * @param a code of one value
      * @param b code of the other
-     * @param memo this thread's memory for this field
      * @return whether they are equal or very similar
      */
-    public boolean isAlike(int a, int b, Memo memo) {
-        return a == b || level(a, b, memo) >= FieldKind.VERY_SIMILAR;
+    public boolean isAlike(int a, int b) {
+        return a == b || level(a, b) >= FieldKind.VERY_SIMILAR;
     }
 
     /**
@@ -174,15 +210,6 @@ public final class Field {
      */
     public Dictionary dictionary() {
         return dictionary;
-    }
-
-    /**
-     * The values of all records in the frame's order. Do not write to it.
-     *
-     * @return one code per record
-     */
-    public int[] codes() {
-        return codes;
     }
 
     /**

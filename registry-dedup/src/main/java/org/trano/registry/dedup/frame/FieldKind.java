@@ -1,8 +1,6 @@
 package org.trano.registry.dedup.frame;
 
 import java.util.List;
-import org.trano.registry.dedup.compare.JaroWinkler;
-import org.trano.registry.dedup.compare.OptimalStringAlignment;
 
 /**
  * Kinds of fields and the levels on which two of their values may agree, weakest first. "Equal" is one level more, which the
@@ -96,56 +94,6 @@ public enum FieldKind {
         return value.substring(0, 4) + (month.equals("00") ? "" : "-" + month) + (day.equals("00") ? "" : "-" + day);
     }
 
-    /** Whether comparing two different values takes more than a look at their codes. */
-    boolean isFuzzy() {
-        return levels.size() > 1;
-    }
-
-    /** The level of two different, non-missing, folded values. */
-    int compare(String a, String b) {
-        return switch (this) {
-            case GIVEN, FAMILY -> name(a, b);
-            case FULL -> full(a, b);
-            case DATE -> compareDates(packDate(a), packDate(b));
-            case NUMBER -> number(a, b);
-            case EMAIL -> email(a, b);
-            case POSTCODE -> postcode(a, b);
-            case TEXT -> text(a, b);
-            case SEX -> DIFFERENT;
-        };
-    }
-
-    private static int name(String a, String b) {
-        double similarity = JaroWinkler.STANDARD.similarity(a, b);
-        if (similarity >= 0.94) {
-            return 4;
-        }
-        if (sharedWords(a, b) > 0) {
-            return 5;
-        }
-        if (similarity >= 0.88) {
-            return 4;
-        }
-        if (similarity >= 0.8) {
-            return 3;
-        }
-        boolean initial = (a.length() == 1 || b.length() == 1) && a.charAt(0) == b.charAt(0);
-        return initial ? 2 : DIFFERENT;
-    }
-
-    private static int full(String a, String b) {
-        int shared = sharedWords(a, b);
-        int words = Math.max(words(a), words(b));
-        if (shared == words) {
-            return 6;
-        }
-        double similarity = JaroWinkler.STANDARD.similarity(a, b);
-        if (similarity >= 0.94) {
-            return 5;
-        }
-        return shared >= 2 ? 4 : shared == 1 ? 3 : similarity >= 0.85 ? 2 : DIFFERENT;
-    }
-
     /**
      * A date in four bits a digit. Dates are folded to eight digits, 0 for an unknown part: 19850612, 19850600, 19850000.
      */
@@ -192,81 +140,5 @@ public enum FieldKind {
 
     private static int year(int date) {
         return 1000 * digit(date, 7) + 100 * digit(date, 6) + 10 * digit(date, 5) + digit(date, 4);
-    }
-
-    private static int number(String a, String b) {
-        int distance = OptimalStringAlignment.STANDARD.distance(a, b);
-        int shorter = Math.min(a.length(), b.length());
-        return shorter < 5 ? DIFFERENT : distance == 1 ? 3 : distance == 2 && shorter > 6 ? 2 : DIFFERENT;
-    }
-
-    private static int email(String a, String b) {
-        int at = a.indexOf('@');
-        int bt = b.indexOf('@');
-        if (at > 2 && bt > 2 && a.substring(0, at).equals(b.substring(0, bt))) {
-            return 3;
-        }
-        return JaroWinkler.STANDARD.similarity(a, b) >= 0.9 ? 2 : DIFFERENT;
-    }
-
-    private static int postcode(String a, String b) {
-        if (OptimalStringAlignment.STANDARD.distance(a, b) <= 1) {
-            return 3;
-        }
-        int half = Math.max(2, Math.min(a.length(), b.length()) / 2);
-        return a.regionMatches(0, b, 0, half) ? 2 : DIFFERENT;
-    }
-
-    private static int text(String a, String b) {
-        double similarity = JaroWinkler.STANDARD.similarity(a, b);
-        if (similarity >= 0.93) {
-            return 3;
-        }
-        if (sharedWords(a, b) > 0) {
-            return 4;
-        }
-        return similarity >= 0.85 ? 2 : DIFFERENT;
-    }
-
-    private static int words(String text) {
-        int words = 1;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == ' ') {
-                words++;
-            }
-        }
-        return words;
-    }
-
-    /** How many words of at least three letters both texts have, each word counted once. */
-    private static int sharedWords(String a, String b) {
-        if (a.indexOf(' ') < 0 && b.indexOf(' ') < 0) {
-            return a.equals(b) ? 1 : 0;
-        }
-        int shared = 0;
-        int start = 0;
-        while (start < a.length()) {
-            int end = a.indexOf(' ', start);
-            end = end < 0 ? a.length() : end;
-            if (end - start >= 3 && hasWord(b, a, start, end)) {
-                shared++;
-            }
-            start = end + 1;
-        }
-        return shared;
-    }
-
-    private static boolean hasWord(String text, String from, int start, int end) {
-        int length = end - start;
-        int at = text.indexOf(from.substring(start, end));
-        while (at >= 0) {
-            boolean begins = at == 0 || text.charAt(at - 1) == ' ';
-            boolean ends = at + length == text.length() || text.charAt(at + length) == ' ';
-            if (begins && ends) {
-                return true;
-            }
-            at = text.indexOf(from.substring(start, end), at + 1);
-        }
-        return false;
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.trano.registry.dedup.ModelSummary;
 import org.trano.registry.dedup.block.BlockingPlan;
-import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.frame.LongMap;
 import org.trano.registry.dedup.model.Candidates;
@@ -155,7 +154,7 @@ public final class HouseholdEvidence {
      * @return its standing; {@link Standing#ALONE} for a pair that is no candidate
      */
     public Standing standing(int a, int b) {
-        int pair = candidates.find(Math.min(a, b), Math.max(a, b), candidates.size());
+        int pair = candidates.find(Math.min(a, b), Math.max(a, b));
         return pair < 0 ? Standing.ALONE : STANDINGS[standing[pair]];
     }
 
@@ -269,11 +268,8 @@ public final class HouseholdEvidence {
     }
 
     private void addCrossPairs(Assignment assignment, BlockingPlan plan) {
-        int known = candidates.size();
         FellegiSunter.Scale scale = model.scale();
-        Field.Memo[] memos = new Field.Memo[frame.fields().size()];
-        Arrays.setAll(memos, f -> Field.Memo.forMany());
-        int[] levels = new int[memos.length];
+        int[] levels = new int[frame.fields().size()];
         for (long link : assignment.links) {
             int[] as = members[(int) (link >>> Integer.SIZE)];
             int[] bs = members[(int) link];
@@ -284,8 +280,8 @@ public final class HouseholdEvidence {
                 for (int y : bs) {
                     int a = Math.min(x, y);
                     int b = Math.max(x, y);
-                    if (frame.mayMatch(a, b) && candidates.find(a, b, known) < 0) {
-                        frame.compare(a, b, memos, levels);
+                    if (frame.mayMatch(a, b) && candidates.find(a, b) < 0) {
+                        frame.compare(a, b, levels);
                         double weight = scale.weight(levels, a, b);
                         candidates.add(a, b, scale.match(), scale.related(), weight);
                         added += plan.finds(a, b) ? 0 : 1;
@@ -293,7 +289,7 @@ public final class HouseholdEvidence {
                 }
             }
         }
-        candidates.sort();
+        candidates.sort(frame.size());
     }
 
     private void stand(Assignment assignment) {

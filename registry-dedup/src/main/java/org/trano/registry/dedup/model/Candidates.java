@@ -1,6 +1,7 @@
 package org.trano.registry.dedup.model;
 
 import java.util.Arrays;
+import org.trano.registry.dedup.frame.CountingSort;
 
 /**
  * Pairs worth a second look: their records, what the fields say for a match and for relatives, and their weight. In the order of
@@ -13,6 +14,8 @@ public final class Candidates {
     private float[] match = new float[1024];
     private float[] related = new float[1024];
     private float[] weight = new float[1024];
+    /** Where the pairs of each first record begin, once sorted. */
+    private int[] starts = new int[0];
 
     /** No pairs yet. */
     public Candidates() {}
@@ -28,7 +31,7 @@ public final class Candidates {
      */
     public void add(int a, int b, double forMatch, double forRelated, double weighs) {
         if (size == left.length) {
-            int more = size + (size >> 1);
+            int more = Math.max(1024, size + (size >> 1));
             left = Arrays.copyOf(left, more);
             right = Arrays.copyOf(right, more);
             match = Arrays.copyOf(match, more);
@@ -42,54 +45,56 @@ public final class Candidates {
         weight[size++] = (float) weighs;
     }
 
-    /** Puts the pairs into the order of their records: what found a pair first must not matter. */
-    public void sort() {
-        long[] order = new long[size];
-        for (int i = 0; i < size; i++) {
-            order[i] = key(i);
-        }
-        Arrays.sort(order);
-        float[] m = new float[left.length];
-        float[] r = new float[left.length];
-        float[] w = new float[left.length];
-        for (int i = 0; i < size; i++) {
-            int at = Arrays.binarySearch(order, key(i));
-            m[at] = match[i];
-            r[at] = related[i];
-            w[at] = weight[i];
-        }
-        for (int i = 0; i < size; i++) {
-            left[i] = (int) (order[i] >>> Integer.SIZE);
-            right[i] = (int) order[i];
-        }
-        match = m;
-        related = r;
-        weight = w;
+    /**
+     * Puts the pairs into the order of their records: what found a pair first must not matter.
+     *
+     * @param records how many records there are
+     */
+    public void sort(int records) {
+        int[] order = new int[size];
+        Arrays.setAll(order, pair -> pair);
+        int[] other = new int[size];
+        CountingSort.sort(order, right, records, other);
+        starts = CountingSort.sort(other, left, records, order);
+        left = permute(left, order);
+        right = permute(right, order);
+        match = permute(match, order);
+        related = permute(related, order);
+        weight = permute(weight, order);
     }
 
-    private long key(int pair) {
-        return (long) left[pair] << Integer.SIZE | right[pair];
+    private static int[] permute(int[] values, int[] order) {
+        int[] out = new int[order.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[order[i]];
+        }
+        return out;
+    }
+
+    private static float[] permute(float[] values, int[] order) {
+        float[] out = new float[order.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[order[i]];
+        }
+        return out;
     }
 
     /**
-     * The place of a pair among the first so many, which are sorted.
+     * The place of a pair among those that were there when they were last sorted.
      *
      * @param a the record that comes first in the frame
      * @param b the other
-     * @param among how many pairs are looked at
      * @return its place, negative where it is not there
      */
-    public int find(int a, int b, int among) {
-        int low = 0;
-        int high = among - 1;
-        long wanted = (long) a << Integer.SIZE | b;
+    public int find(int a, int b) {
+        int low = starts[a];
+        int high = starts[a + 1] - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            long key = key(middle);
-            if (key == wanted) {
+            if (right[middle] == b) {
                 return middle;
             }
-            if (key < wanted) {
+            if (right[middle] < b) {
                 low = middle + 1;
             } else {
                 high = middle - 1;

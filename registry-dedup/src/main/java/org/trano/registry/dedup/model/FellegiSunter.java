@@ -78,21 +78,42 @@ public final class FellegiSunter {
      */
     public static FellegiSunter estimate(Frame frame, PatternTable patterns) {
         FellegiSunter model = new FellegiSunter(frame);
-        model.begin();
-        model.maximise(patterns);
-        if (model.isAstray()) {
-            model.heldBack = true;
-            model.begin();
-            model.maximise(patterns);
+        for (int f = 0; f < model.m.length; f++) {
+            model.prepare(f);
         }
-        model.finish();
-        model.check();
-        return model;
+        return model.fit(patterns);
+    }
+
+    /**
+     * Estimates the model anew from other patterns of the same records.
+     *
+     * @param patterns how often each pattern occurs
+     * @return the new model; this one stays what it is
+     */
+    public FellegiSunter estimate(PatternTable patterns) {
+        FellegiSunter model = new FellegiSunter(frame);
+        System.arraycopy(u, 0, model.u, 0, u.length);
+        System.arraycopy(share, 0, model.share, 0, u.length);
+        System.arraycopy(rarity, 0, model.rarity, 0, u.length);
+        return model.fit(patterns);
+    }
+
+    private FellegiSunter fit(PatternTable patterns) {
+        maximise(patterns);
+        if (isAstray()) {
+            heldBack = true;
+            maximise(patterns);
+        }
+        finish();
+        check();
+        return this;
     }
 
     private void begin() {
         for (int f = 0; f < m.length; f++) {
-            prepare(f);
+            Field field = frame.fields().get(f);
+            m[f] = guess(field, share[f]);
+            relative[f] = field.isShared() ? guess(field, share[f]) : u[f];
         }
     }
 
@@ -106,7 +127,7 @@ public final class FellegiSunter {
         return false;
     }
 
-    /** u from frequencies and a random sample, first guesses for the rest. */
+    /** u from frequencies and a random sample. */
     private void prepare(int f) {
         Field field = frame.fields().get(f);
         int levels = field.levels();
@@ -133,7 +154,7 @@ public final class FellegiSunter {
                 rarity[f][code] = (float) log2(mean * n / Math.max(1, field.count(code) - 0.5));
             }
         }
-        long[] seen = sample(field);
+        long[] seen = sample(f);
         double different = 0;
         for (int level = FieldKind.DIFFERENT; level < equal; level++) {
             seen[level] = Math.max(seen[level], 0);
@@ -148,17 +169,16 @@ public final class FellegiSunter {
             u[f][FieldKind.NEARLY_SWAPPED] = crossed * crossed;
             u[f][FieldKind.HALF_SWAPPED] = crossed;
         }
-        m[f] = guess(field, share[f]);
-        relative[f] = field.isShared() ? guess(field, share[f]) : u[f];
     }
 
     /** Levels of pairs of different values, values drawn at random by their frequency. */
-    private static long[] sample(Field field) {
-        int equal = field.kind().firstEqual();
-        long[] seen = new long[equal];
+    private long[] sample(int f) {
+        Field field = frame.fields().get(f);
+        long[] seen = new long[field.kind().firstEqual()];
         int[] present = new int[(int) field.filled()];
         int n = 0;
-        for (int code : field.codes()) {
+        for (int record = 0; record < frame.size(); record++) {
+            int code = frame.code(record, f);
             if (code != 0) {
                 present[n++] = code;
             }
@@ -167,12 +187,11 @@ public final class FellegiSunter {
             return seen;
         }
         SplittableRandom random = new SplittableRandom(20261122);
-        Field.Memo memo = Field.Memo.forMany();
         for (int i = 0; i < SAMPLE; i++) {
             int a = present[random.nextInt(n)];
             int b = present[random.nextInt(n)];
             if (a != b) {
-                seen[field.level(a, b, memo)]++;
+                seen[field.level(a, b)]++;
             }
         }
         return seen;
@@ -198,14 +217,12 @@ public final class FellegiSunter {
         if (other < 0) {
             return 1e-5;
         }
-        Field family = frame.fields().get(other);
         SplittableRandom random = new SplittableRandom(20261122);
-        Field.Memo memo = Field.Memo.forMany();
         int alike = 0;
         for (int i = 0; i < SAMPLE; i++) {
-            int a = given.codes()[random.nextInt(frame.size())];
-            int b = family.codes()[random.nextInt(frame.size())];
-            alike += a != 0 && b != 0 && given.isAlike(a, b, memo) ? 1 : 0;
+            int a = frame.code(random.nextInt(frame.size()), frame.field(FieldKind.GIVEN));
+            int b = frame.code(random.nextInt(frame.size()), other);
+            alike += a != 0 && b != 0 && given.isAlike(a, b) ? 1 : 0;
         }
         return (alike + 0.5) / SAMPLE;
     }
@@ -226,6 +243,7 @@ public final class FellegiSunter {
     }
 
     private void maximise(PatternTable patterns) {
+        begin();
         double all = frame.pairs();
         int width = m.length;
         matches = Math.min(0.5, 0.2 * frame.size() / all);
@@ -400,6 +418,22 @@ public final class FellegiSunter {
         return 1 - matches - relatives;
     }
 
+    /**
+     * The weight of levels, values taken as averagely rare.
+     *
+     * @param levels the level of each field
+     * @return log2 of the odds
+     */
+    public double weight(int[] levels) {
+        double match = logMatches;
+        double related = logRelatives;
+        for (int f = 0; f < logM.length; f++) {
+            match += logM[f][levels[f]];
+            related += logR[f][levels[f]];
+        }
+        return odds(match, related);
+    }
+
     /** Weighs pairs. Cheap to make; not thread-safe: one for each thread. */
     public final class Scale {
         private final int[] levels = new int[m.length];
@@ -407,24 +441,6 @@ public final class FellegiSunter {
         private double related;
 
         private Scale() {}
-
-        /**
-         * The weight of a pattern, its values taken as averagely rare.
-         *
-         * @param patterns the patterns
-         * @param index which
-         * @return log2 of the odds
-         */
-        public double weight(PatternTable patterns, int index) {
-            double match = logMatches;
-            double related = logRelatives;
-            for (int f = 0; f < logM.length; f++) {
-                int level = patterns.level(index, f);
-                match += logM[f][level];
-                related += logR[f][level];
-            }
-            return odds(match, related);
-        }
 
         /**
          * The weight of a pair by its own values.

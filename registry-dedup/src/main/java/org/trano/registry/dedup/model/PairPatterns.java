@@ -1,20 +1,22 @@
 package org.trano.registry.dedup.model;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.trano.registry.dedup.block.PairSink;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
 
 /**
- * The pairs one thread compares, each as two records and the number of its pattern: the levels of all fields, written as one
- * number in a mixed base. The model needs only how often each pattern occurs. Twelve bytes a pair. Not thread-safe.
+ * What one thread sees: how often each pattern occurs, and the pairs of hopeful patterns. A pattern is the levels of all fields,
+ * written as one number in a mixed base; the model needs no more than their counts. Twelve bytes a pair that is kept. Not
+ * thread-safe.
  */
 public final class PairPatterns implements PairSink {
     private static final int START = 1 << 12;
 
     private final Frame frame;
+    private final Predicate<int[]> hopeful;
     private final int[] base;
-    private final Field.Memo[] memos;
     private final int[] levels;
     private int size;
     private int[] left = new int[START];
@@ -25,19 +27,20 @@ public final class PairPatterns implements PairSink {
     private int[] slotNumber = new int[START];
     private long[] codes = new long[START];
     private long[] counts = new long[START];
+    private boolean[] kept = new boolean[START];
     private int patterns;
 
     /**
      * An empty collection.
      *
      * @param frame the records
+     * @param hopeful whether pairs of a pattern are kept, by the level of each field; asked once a pattern
      */
-    public PairPatterns(Frame frame) {
+    public PairPatterns(Frame frame, Predicate<int[]> hopeful) {
         this.frame = frame;
+        this.hopeful = hopeful;
         this.base = base(frame);
         this.levels = new int[base.length];
-        this.memos = new Field.Memo[base.length];
-        Arrays.setAll(memos, f -> Field.Memo.forMany());
         Arrays.fill(slots, -1);
     }
 
@@ -55,10 +58,14 @@ public final class PairPatterns implements PairSink {
 
     @Override
     public void pair(int a, int b) {
-        frame.compare(a, b, memos, levels);
+        frame.compare(a, b, levels);
         long code = 0;
         for (int f = 0; f < base.length; f++) {
             code = code * base[f] + levels[f];
+        }
+        int number = count(code);
+        if (!kept[number]) {
+            return;
         }
         if (size == left.length) {
             int more = size + (size >> 1);
@@ -68,7 +75,7 @@ public final class PairPatterns implements PairSink {
         }
         left[size] = a;
         right[size] = b;
-        pattern[size++] = count(code);
+        pattern[size++] = number;
     }
 
     private int count(long code) {
@@ -85,9 +92,11 @@ public final class PairPatterns implements PairSink {
         if (number == codes.length) {
             codes = Arrays.copyOf(codes, number * 2);
             counts = Arrays.copyOf(counts, number * 2);
+            kept = Arrays.copyOf(kept, number * 2);
         }
         codes[number] = code;
         counts[number] = 1;
+        kept[number] = hopeful.test(levels);
         slots[slot] = code;
         slotNumber[slot] = number;
         if (patterns * 2 > slots.length) {
@@ -112,7 +121,7 @@ public final class PairPatterns implements PairSink {
     }
 
     /**
-     * How many pairs there are.
+     * How many pairs are kept.
      *
      * @return the number of pairs
      */

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class PatternTable {
     private final long[] codes;
-    private final long[] counts;
+    private final double[] counts;
     private final byte[] levels;
     private final int width;
 
@@ -18,8 +18,9 @@ public final class PatternTable {
      *
      * @param parts the pairs of each thread
      * @param fields how many fields there are
+     * @param share the share of all compared pairs that they looked at
      */
-    public PatternTable(List<PairPatterns> parts, int fields) {
+    public PatternTable(List<PairPatterns> parts, int fields, double share) {
         long[] all = new long[parts.stream().mapToInt(PairPatterns::patterns).sum()];
         int n = 0;
         for (PairPatterns part : parts) {
@@ -28,7 +29,7 @@ public final class PatternTable {
             }
         }
         this.codes = Arrays.stream(all).sorted().distinct().toArray();
-        this.counts = new long[codes.length];
+        this.counts = new double[codes.length];
         this.width = fields;
         this.levels = new byte[codes.length * fields];
         int[] one = new int[fields];
@@ -38,6 +39,7 @@ public final class PatternTable {
             }
         }
         for (int i = 0; i < codes.length; i++) {
+            counts[i] /= share;
             parts.get(0).levels(codes[i], one);
             for (int f = 0; f < fields; f++) {
                 levels[i * fields + f] = (byte) one[f];
@@ -68,9 +70,9 @@ public final class PatternTable {
      * How many pairs have a pattern.
      *
      * @param index the pattern
-     * @return their number
+     * @return their number, estimated where only a share of them was looked at
      */
-    public long count(int index) {
+    public double count(int index) {
         return counts[index];
     }
 

@@ -112,6 +112,24 @@ class TextColumnTest {
         }
     }
 
+    /** What signatures rule out is less alike than asked for, and nothing else is ruled out. */
+    @Property
+    void two_texts_are_compared_as_far_as_it_matters(
+            @ForAll("lists") List<String> texts, @ForAll @DoubleRange(min = 0, max = 1) double atLeast) {
+        TextColumn column = TextColumn.of(texts);
+        for (int i = 0; i < texts.size(); i++) {
+            int j = (i * 5 + 1) % texts.size();
+            for (JaroWinkler comparator : JARO) {
+                double whole = comparator.similarity(texts.get(i), texts.get(j));
+                double found = column.similarity(comparator, i, j, atLeast);
+                assertThat(found >= atLeast).isEqualTo(whole >= atLeast);
+                if (whole >= atLeast) {
+                    assertThat(found).isEqualTo(whole);
+                }
+            }
+        }
+    }
+
     /** More distinct characters than bytes have values: the rarest are kept as strings, and nothing is lost. */
     @Test
     void a_column_of_many_scripts_loses_nothing() {

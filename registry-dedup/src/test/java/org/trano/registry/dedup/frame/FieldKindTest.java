@@ -34,8 +34,13 @@ class FieldKindTest {
         "TEXT, ambovombe androy, ambovombe, part equal"
     })
     void two_values_agree_on_the_level_a_person_would_name(FieldKind kind, String a, String b, String level) {
-        assertThat(kind.levelName(kind.compare(a, b))).isEqualTo(level);
-        assertThat(kind.levelName(kind.compare(b, a))).isEqualTo(level);
+        Lexicon values = new Lexicon();
+        values.add(a);
+        values.add(b);
+        Dictionary dictionary = Dictionary.of(values);
+        Field field = new Field("field", kind, false, dictionary, new int[] {0, 1, 1});
+        assertThat(kind.levelName(field.level(1, 2))).isEqualTo(level);
+        assertThat(kind.levelName(field.level(2, 1))).isEqualTo(level);
     }
 
     @ParameterizedTest
