@@ -57,13 +57,9 @@ public final class BlockingPlan {
             return everyPair(frame);
         }
         List<BlockingRule> rules = rules(frame);
-        List<BlockingRule.Blocks> blocks = new ArrayList<>();
-        long left = budget;
-        for (int r = 0; r < rules.size(); r++) {
-            BlockingRule.Blocks of = rules.get(r).blocks(frame.size(), left / (rules.size() - r));
-            left = Math.max(0, left - of.pairs());
-            blocks.add(of);
-        }
+        List<BlockingRule.Blocks> blocks = rules.parallelStream()
+                .map(rule -> rule.blocks(frame.size(), budget / rules.size()))
+                .toList();
         return new BlockingPlan(rules.stream().map(BlockingRule::name).toList(), blocks);
     }
 
@@ -136,7 +132,7 @@ public final class BlockingPlan {
         for (List<BlockingKey> name : List.of(family, given, full)) {
             List<BlockingKey> otherNames = new ArrayList<>(names);
             otherNames.removeAll(name);
-            for (int k = 0; k < Math.min(2, name.size()); k++) {
+            for (int k = 1; k < Math.min(2, name.size()); k++) {
                 BlockingKey key = name.get(k);
                 rules.add(rule(key, otherNames, places, year));
                 if (!date.isEmpty()) {
@@ -243,18 +239,30 @@ public final class BlockingPlan {
      * @return whether the walk through all pairs finds them
      */
     public boolean finds(int a, int b) {
-        return foundBefore(a, b, width);
-    }
-
-    /** Whether a rule before this one puts both records into one block. */
-    boolean foundBefore(int a, int b, int rule) {
-        int ka = a * width;
-        int kb = b * width;
-        for (int r = 0; r < rule; r++) {
-            if (keys[ka + r] != 0 && keys[ka + r] == keys[kb + r]) {
+        for (int r = 0; r < width; r++) {
+            int key = keys[a * width + r];
+            if (key != 0 && key == keys[b * width + r]) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Copies the blocks of records next to each other.
+     *
+     * @param members records
+     * @param from the first of them
+     * @param to the first that is not copied
+     * @param rules of so many rules
+     * @param copies filled, from its beginning
+     */
+    void copy(int[] members, int from, int to, int rules, int[] copies) {
+        for (int i = from, at = 0; i < to; i++) {
+            int record = members[i] * width;
+            for (int r = 0; r < rules; r++) {
+                copies[at++] = keys[record + r];
+            }
+        }
     }
 }

@@ -34,100 +34,119 @@ record BlockingRule(List<BlockingKey> keys) {
         return new Partition(records).blocks(mostPairs);
     }
 
-    /** Takes a part: records from one place to another. */
-    private interface PartVisitor {
-        void part(int from, int to);
-    }
-
-    /** The records sorted by all keys: those that share the first, the first two, … stand together. */
+    /**
+     * The records by their first key, those of large parts by the second too, and so on. Remembers every part that may become a block, and
+     * of what size that is a part which is split into it.
+     */
     private final class Partition {
         private final int[] order;
-        private final int begin;
+        private final long[] sorting;
+        private int parts;
+        private int[] from = new int[1024];
+        private int[] size = new int[1024];
+        /** The size of what a part is a part of, negative for a part that no key splits further. */
+        private int[] whole = new int[1024];
         /** Pairs by largest size of a block, each as the difference to the size before. */
         private final long[] morePairs = new long[LARGEST_BLOCK + 2];
 
-        private final int[] of;
-        private int next = 1;
-
         Partition(int records) {
-            int[] sorted = new int[records];
-            Arrays.setAll(sorted, record -> record);
-            int[] other = new int[records];
-            int[] ends = {0, 0};
-            for (int k = keys.size() - 1; k >= 0; k--) {
-                BlockingKey key = keys.get(k);
-                ends = CountingSort.sort(sorted, key.codes(), key.size(), other);
-                int[] swap = sorted;
-                sorted = other;
-                other = swap;
+            int[] identity = new int[records];
+            Arrays.setAll(identity, record -> record);
+            order = new int[records];
+            BlockingKey first = keys.get(0);
+            int[] begins = CountingSort.sort(identity, first.codes(), first.size(), order);
+            int largest = 0;
+            for (int code = 1; code < first.size(); code++) {
+                largest = Math.max(largest, begins[code + 1] - begins[code]);
             }
-            order = sorted;
-            begin = ends[1];
-            of = other;
-            Arrays.fill(of, 0);
-        }
-
-        Blocks blocks(long mostPairs) {
-            eachPart(begin, order.length, 0, (from, to) -> forecast(from, to, 1, Integer.MAX_VALUE));
-            long pairs = 0;
-            long best = 0;
-            int largest = SMALLEST_BLOCK;
-            for (int size = SMALLEST_BLOCK; size <= LARGEST_BLOCK; size++) {
-                pairs += morePairs[size];
-                if (size == SMALLEST_BLOCK || pairs <= mostPairs) {
-                    largest = size;
-                    best = pairs;
-                }
-            }
-            int most = largest;
-            eachPart(begin, order.length, 0, (from, to) -> assign(from, to, 1, most));
-            return new Blocks(of, next, most, best);
-        }
-
-        /** Records that have this key in common. */
-        private void eachPart(int from, int to, int depth, PartVisitor visitor) {
-            int[] codes = keys.get(depth).codes();
-            int start = from;
-            for (int i = from + 1; i <= to; i++) {
-                if (i == to || codes[order[i]] != codes[order[start]]) {
-                    visitor.part(start, i);
-                    start = i;
+            sorting = new long[largest];
+            for (int code = 1; code < first.size(); code++) {
+                if (begins[code + 1] > begins[code]) {
+                    part(begins[code], begins[code + 1], 1, Integer.MAX_VALUE);
                 }
             }
         }
 
         /** A part is a block if it is no larger than the largest and what it is a part of is. */
-        private void forecast(int from, int to, int depth, int whole) {
-            int size = to - from;
-            count(size, Math.min(whole, LARGEST_BLOCK + 1), pairs(size));
-            if (size > SMALLEST_BLOCK) {
-                if (depth < keys.size()) {
-                    eachPart(from, to, depth, (start, end) -> forecast(start, end, depth + 1, size));
-                } else {
-                    for (int largest = SMALLEST_BLOCK; largest < Math.min(size, LARGEST_BLOCK + 1); largest++) {
-                        count(largest, largest + 1, size / largest * pairs(largest) + pairs(size % largest));
-                    }
+        private void part(int begin, int end, int depth, int of) {
+            int records = end - begin;
+            boolean splits = records > SMALLEST_BLOCK && depth < keys.size();
+            if (parts == from.length) {
+                from = Arrays.copyOf(from, 2 * parts);
+                size = Arrays.copyOf(size, 2 * parts);
+                whole = Arrays.copyOf(whole, 2 * parts);
+            }
+            from[parts] = begin;
+            size[parts] = records;
+            whole[parts++] = splits ? of : -of;
+            count(records, Math.min(of, LARGEST_BLOCK + 1), pairs(records));
+            if (splits) {
+                split(begin, end, depth);
+            } else if (records > SMALLEST_BLOCK) {
+                for (int largest = SMALLEST_BLOCK; largest < Math.min(records, LARGEST_BLOCK + 1); largest++) {
+                    count(largest, largest + 1, records / largest * pairs(largest) + pairs(records % largest));
                 }
             }
         }
 
-        private void count(int from, int to, long pairs) {
-            int first = Math.max(from, SMALLEST_BLOCK);
-            if (first < to) {
-                morePairs[first] += pairs;
+        private void split(int begin, int end, int depth) {
+            int[] codes = keys.get(depth).codes();
+            for (int i = begin; i < end; i++) {
+                sorting[i - begin] = (long) codes[order[i]] << Integer.SIZE | order[i];
+            }
+            Arrays.sort(sorting, 0, end - begin);
+            // What is sorted is needed again below: the parts' ends first.
+            int count = 1;
+            for (int i = 1; i < end - begin; i++) {
+                count += sorting[i] >>> Integer.SIZE != sorting[i - 1] >>> Integer.SIZE ? 1 : 0;
+            }
+            int[] ends = new int[count];
+            int next = 0;
+            for (int i = 0; i < end - begin; i++) {
+                order[begin + i] = (int) sorting[i];
+                if (i > 0 && sorting[i] >>> Integer.SIZE != sorting[i - 1] >>> Integer.SIZE) {
+                    ends[next++] = begin + i;
+                }
+            }
+            ends[next] = end;
+            int start = begin;
+            for (int stop : ends) {
+                part(start, stop, depth + 1, end - begin);
+                start = stop;
+            }
+        }
+
+        private void count(int first, int to, long pairs) {
+            int least = Math.max(first, SMALLEST_BLOCK);
+            if (least < to) {
+                morePairs[least] += pairs;
                 morePairs[to] -= pairs;
             }
         }
 
-        private void assign(int from, int to, int depth, int largest) {
-            if (to - from > largest && depth < keys.size()) {
-                eachPart(from, to, depth, (start, end) -> assign(start, end, depth + 1, largest));
-                return;
+        Blocks blocks(long mostPairs) {
+            long pairs = 0;
+            long best = 0;
+            int largest = SMALLEST_BLOCK;
+            for (int most = SMALLEST_BLOCK; most <= LARGEST_BLOCK; most++) {
+                pairs += morePairs[most];
+                if (most == SMALLEST_BLOCK || pairs <= mostPairs) {
+                    largest = most;
+                    best = pairs;
+                }
             }
-            for (int i = from; i < to; i++) {
-                of[order[i]] = next + (i - from) / largest;
+            int[] of = new int[order.length];
+            int next = 1;
+            for (int part = 0; part < parts; part++) {
+                boolean small = size[part] <= largest;
+                if (largest < Math.abs(whole[part]) && (small || whole[part] < 0)) {
+                    for (int i = 0; i < size[part]; i++) {
+                        of[order[from[part] + i]] = next + i / largest;
+                    }
+                    next += (size[part] + largest - 1) / largest;
+                }
             }
-            next += (to - from + largest - 1) / largest;
+            return new Blocks(of, next, largest, best);
         }
     }
 

@@ -76,14 +76,14 @@ public final class PairScan {
         List<Future<?>> work = new ArrayList<>();
         for (PairSink sink : sinks) {
             work.add(pool.submit(() -> {
-                long mine = 0;
+                Walk walk = new Walk(frame, plan, rule, drawn, members, sink);
                 for (int from = next.getAndAdd(CHUNK); from < starts.length - 1; from = next.getAndAdd(CHUNK)) {
                     int to = Math.min(from + CHUNK, starts.length - 1);
                     for (int block = from; block < to; block++) {
-                        mine += scanBlock(frame, plan, rule, drawn, members, starts[block], starts[block + 1], sink);
+                        walk.block(starts[block], starts[block + 1]);
                     }
                 }
-                found.addAndGet(mine);
+                found.addAndGet(walk.found);
             }));
         }
         for (Future<?> future : work) {
@@ -92,23 +92,71 @@ public final class PairScan {
         return found.get();
     }
 
-    private static long scanBlock(
-            Frame frame, BlockingPlan plan, int rule, int drawn, int[] members, int from, int to, PairSink sink) {
-        long found = 0;
-        for (int i = from; i < to; i++) {
-            int a = members[i];
-            if (lot(a, rule) > drawn) {
-                continue;
+    /** One thread's way through blocks of a rule. What it reads of a block's records it copies together first. */
+    private static final class Walk {
+        private final Frame frame;
+        private final BlockingPlan plan;
+        private final int rule;
+        private final int drawn;
+        private final int[] members;
+        private final PairSink sink;
+        private int[] copies = new int[0];
+        private int[] keys = new int[0];
+        private long found;
+
+        Walk(Frame frame, BlockingPlan plan, int rule, int drawn, int[] members, PairSink sink) {
+            this.frame = frame;
+            this.plan = plan;
+            this.rule = rule;
+            this.drawn = drawn;
+            this.members = members;
+            this.sink = sink;
+        }
+
+        void block(int from, int to) {
+            if (!isDrawn(from, to)) {
+                return;
             }
-            for (int j = i + 1; j < to; j++) {
-                int b = members[j];
-                if (frame.mayMatch(a, b) && !plan.foundBefore(a, b, rule)) {
-                    sink.pair(a, b);
-                    found++;
+            int stride = frame.stride();
+            if (copies.length < (to - from) * stride) {
+                copies = new int[2 * (to - from) * stride];
+                keys = new int[2 * (to - from) * rule];
+            }
+            frame.copy(members, from, to, copies);
+            plan.copy(members, from, to, rule, keys);
+            for (int i = 0; i < to - from; i++) {
+                int a = members[from + i];
+                if (lot(a, rule) > drawn) {
+                    continue;
+                }
+                for (int j = i + 1; j < to - from; j++) {
+                    if (frame.mayMatch(copies, i * stride, j * stride) && !isFoundBefore(i * rule, j * rule)) {
+                        sink.pair(a, members[from + j], copies, i * stride, j * stride);
+                        found++;
+                    }
                 }
             }
         }
-        return found;
+
+        /** Whether any pair of a block is drawn. */
+        private boolean isDrawn(int from, int to) {
+            for (int i = from; i < to - 1; i++) {
+                if (lot(members[i], rule) <= drawn) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Whether a rule before this one puts both records into one block. */
+        private boolean isFoundBefore(int a, int b) {
+            for (int r = 0; r < rule; r++) {
+                if (keys[a + r] == keys[b + r] && keys[a + r] != 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** A number from 0 that looks drawn at random. */

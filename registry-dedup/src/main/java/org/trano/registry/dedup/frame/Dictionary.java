@@ -10,6 +10,10 @@ import org.trano.registry.dedup.compare.TextColumn;
  */
 public final class Dictionary {
     private static final int SHORTEST_WORD = 3;
+    /** Bits for the number of a text; those above hold its first characters. */
+    private static final int NUMBER_BITS = 28;
+
+    private static final int BEGINNING = 6;
 
     private final String[] values;
     /** The values laid out to be compared, each at the place of its code. */
@@ -23,31 +27,86 @@ public final class Dictionary {
     /** Whether a value is a single letter. */
     private final boolean[] isLetter;
 
-    private Dictionary(String[] values) {
+    private Dictionary(String[] values, boolean laidOut, boolean inWords) {
         this.values = values;
-        this.column = TextColumn.of(List.of(values));
-        this.firstWord = new int[values.length + 1];
-        this.wordBits = new long[values.length];
-        this.isLetter = new boolean[values.length];
-        for (int code = 1; code < values.length; code++) {
+        this.column = TextColumn.of(laidOut ? Arrays.asList(values) : List.of());
+        int words = inWords ? values.length : 0;
+        this.firstWord = new int[words + 1];
+        this.wordBits = new long[words];
+        this.isLetter = new boolean[words];
+        for (int code = 1; code < words; code++) {
             isLetter[code] = values[code].length() == 1;
         }
-        this.words = words();
+        this.words = collectWords(words);
     }
 
-    /** The distinct non-empty ones of these texts. */
-    static Dictionary of(Lexicon texts) {
-        String[] values = new String[texts.size() + 1];
-        int size = 1;
-        for (int number = 0; number < texts.size(); number++) {
+    /**
+     * The distinct non-empty ones of these texts.
+     *
+     * @param texts the texts
+     * @param kind what they are: it says how they will be compared
+     */
+    static Dictionary of(Lexicon texts, FieldKind kind) {
+        int[] order = order(texts);
+        String[] values = new String[order.length + 1];
+        values[0] = "";
+        for (int i = 0; i < order.length; i++) {
+            values[i + 1] = texts.text(order[i]);
+        }
+        return switch (kind) {
+            case DATE, SEX -> new Dictionary(values, false, false);
+            case NUMBER, EMAIL, POSTCODE -> new Dictionary(values, true, false);
+            case GIVEN, FAMILY, FULL, TEXT -> new Dictionary(values, true, true);
+        };
+    }
+
+    /** The numbers of the non-empty texts in the order of the texts: first by their first characters, as far as these fit into a number. */
+    private static int[] order(Lexicon texts) {
+        long[] keys = new long[texts.size()];
+        int size = 0;
+        for (int number = 0; number < keys.length; number++) {
             if (!texts.text(number).isEmpty()) {
-                values[size++] = texts.text(number);
+                keys[size++] = beginning(texts.text(number)) << NUMBER_BITS | number;
             }
         }
-        values[0] = "";
-        values = Arrays.copyOf(values, size);
-        Arrays.sort(values, 1, size);
-        return new Dictionary(values);
+        if (keys.length > 1 << NUMBER_BITS) {
+            throw new IllegalArgumentException("A column has " + keys.length
+                    + " different values, which is more than can be told apart. Maybe split the list by region?");
+        }
+        Arrays.sort(keys, 0, size);
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = (int) (keys[i] & (1 << NUMBER_BITS) - 1);
+        }
+        for (int from = 0, to; from < size; from = to) {
+            to = from + 1;
+            while (to < size && keys[to] >>> NUMBER_BITS == keys[from] >>> NUMBER_BITS) {
+                to++;
+            }
+            if (to - from > 1) {
+                String[] alike = new String[to - from];
+                for (int i = from; i < to; i++) {
+                    alike[i - from] = texts.text(order[i]);
+                }
+                Arrays.sort(alike);
+                for (int i = from; i < to; i++) {
+                    order[i] = texts.find(alike[i - from]);
+                }
+            }
+        }
+        return order;
+    }
+
+    /** The first characters of a text, six bits each, in an order that theirs does not contradict. */
+    private static long beginning(String text) {
+        long beginning = 0;
+        for (int i = 0; i < BEGINNING; i++) {
+            int c = i < text.length() ? text.charAt(i) : 0;
+            int digit = Math.max(0, Math.min(c, '9' + 1) - '/');
+            int letter = Math.max(0, Math.min(c, 'z' + 1) - '`');
+            beginning = beginning << 6 | Math.min(c, 1) + digit + letter;
+        }
+        return beginning;
     }
 
     /** The code of each text, by its number. */
@@ -62,11 +121,11 @@ public final class Dictionary {
         return codes;
     }
 
-    private int[] words() {
+    private int[] collectWords(int codes) {
         Lexicon known = new Lexicon();
-        int[] all = new int[values.length * 2];
+        int[] all = new int[codes * 2];
         int size = 0;
-        for (int code = 0; code < values.length; code++) {
+        for (int code = 0; code < codes; code++) {
             firstWord[code] = size;
             String text = values[code];
             for (int start = 0; start < text.length(); ) {
@@ -90,7 +149,7 @@ public final class Dictionary {
             }
             size = distinct;
         }
-        firstWord[values.length] = size;
+        firstWord[codes] = size;
         return Arrays.copyOf(all, size);
     }
 

@@ -21,24 +21,29 @@ import org.trano.registry.dedup.RecordTable;
 public final class Frame {
     private final List<Field> fields;
     private final int[] rows;
-    /** The codes of each record, field by field. */
+    /**
+     * All there is to know of each record, side by side: the code of each field, then what keeps it apart: two records of which this is the
+     * same and not negative are not one person.
+     */
     private final int[] records;
-    /** The number of each record's source, −1 where there is none; empty without sources. */
-    private final int[] source;
+
+    private final int stride;
     /** The household of each record; households of all sources numbered through; −1 for none. */
     private final int[] unit;
 
     private final int units;
+    private final double pairs;
     private final int given;
     private final int family;
 
-    private Frame(List<Field> fields, int[] rows, int[] records, int[] source, int[] unit) {
+    private Frame(List<Field> fields, int[] rows, int[] records, int[] unit, double pairs) {
         this.fields = List.copyOf(fields);
         this.rows = rows;
         this.records = records;
-        this.source = source;
+        this.stride = fields.size() + 1;
         this.unit = unit;
         this.units = Arrays.stream(unit).max().orElse(-1) + 1;
+        this.pairs = pairs;
         this.given = field(FieldKind.GIVEN);
         this.family = field(FieldKind.FAMILY);
     }
@@ -54,35 +59,50 @@ public final class Frame {
         int n = table.size();
         int[] sources = sources(table);
         int[] households = households(table, sources);
-        int[] rows = order(drafts, n, sources, households);
+        int[] rows = order(drafts, n, sources);
         List<Field> fields = new ArrayList<>();
         int width = drafts.size();
-        int[] records = new int[Math.multiplyExact(n, width)];
+        int stride = width + 1;
+        int[] records = new int[Math.multiplyExact(n, stride)];
         for (int f = 0; f < width; f++) {
             Draft draft = drafts.get(f);
             int[] counts = new int[draft.dictionary().size()];
             for (int r = 0; r < n; r++) {
-                int code = draft.code(rows[r]);
-                records[r * width + f] = code;
+                int code = draft.codes[rows[r]];
+                records[r * stride + f] = code;
                 counts[code]++;
             }
             fields.add(new Field(draft.name, draft.kind, draft.shared, draft.dictionary(), counts));
         }
-        return new Frame(fields, rows, records, permute(sources, rows), renumber(permute(households, rows)));
+        if (table.column(ColumnRole.HOUSEHOLD) >= 0) {
+            orderEqual(rows, records, stride, households);
+        }
+        int[] unit = renumber(permute(households, rows));
+        for (int r = 0; r < n; r++) {
+            records[r * stride + width] = sources.length > 0 ? sources[rows[r]] : unit[r];
+        }
+        return new Frame(fields, rows, records, unit, pairs(n, sources));
     }
 
-    /** The rows by content; rows of the same content by the content of their households. */
-    private static int[] order(List<Draft> drafts, int n, int[] sources, int[] households) {
+    private static double pairs(double n, int[] sources) {
+        double all = n * (n - 1) / 2;
+        int[] counts = new int[Arrays.stream(sources).max().orElse(0) + 1];
+        for (int source : sources) {
+            counts[source]++;
+        }
+        for (int count : counts) {
+            all -= (double) count * (count - 1) / 2;
+        }
+        return all;
+    }
+
+    /** The rows by content. */
+    private static int[] order(List<Draft> drafts, int n, int[] sources) {
         int[] rows = new int[n];
         Arrays.setAll(rows, row -> row);
         int[] other = new int[n];
-        int[] column = new int[n];
         for (int d = drafts.size(); d >= 0; d--) {
-            int[] by = sources;
-            if (d < drafts.size()) {
-                drafts.get(d).codes(column);
-                by = column;
-            }
+            int[] by = d < drafts.size() ? drafts.get(d).codes : sources;
             if (by.length > 0) {
                 CountingSort.sort(rows, by, Arrays.stream(by).max().orElse(0) + 1, other);
                 int[] swap = rows;
@@ -90,20 +110,19 @@ public final class Frame {
                 other = swap;
             }
         }
-        if (households.length > 0) {
-            orderEqual(rows, drafts, sources, households);
-        }
         return rows;
     }
 
-    private static void orderEqual(int[] rows, List<Draft> drafts, int[] sources, int[] households) {
+    /** Puts rows of the same content into the order of what their households consist of. */
+    private static void orderEqual(int[] rows, int[] records, int stride, int[] households) {
         int n = rows.length;
         boolean[] begins = new boolean[n + 1];
         begins[n] = true;
         long[] content = new long[Arrays.stream(households).max().orElse(-1) + 1];
         int different = 0;
         for (int i = 0; i < n; i++) {
-            begins[i] = i == 0 || !isEqual(drafts, sources, rows[i], rows[i - 1]);
+            begins[i] = i == 0
+                    || !Arrays.equals(records, i * stride, (i + 1) * stride, records, (i - 1) * stride, i * stride);
             different += begins[i] ? 1 : 0;
             int household = households[rows[i]];
             if (household >= 0) {
@@ -128,15 +147,6 @@ public final class Frame {
                 }
             }
         }
-    }
-
-    private static boolean isEqual(List<Draft> drafts, int[] sources, int a, int b) {
-        for (Draft draft : drafts) {
-            if (draft.code(a) != draft.code(b)) {
-                return false;
-            }
-        }
-        return sources.length == 0 || sources[a] == sources[b];
     }
 
     /** A number without pattern from one with (the finaliser of MurmurHash3). */
@@ -164,7 +174,12 @@ public final class Frame {
     /** The number of each row's source in the order of their names, 0 where it has none; empty without sources. */
     private static int[] sources(RecordTable table) {
         int c = table.column(ColumnRole.SOURCE);
-        return c < 0 ? new int[0] : new Draft("", FieldKind.TEXT, true, table, c, String::strip).column(table.size());
+        if (c < 0) {
+            return new int[0];
+        }
+        Draft draft = new Draft("", FieldKind.SEX, true, table, c, String::strip);
+        Draft.encode(List.of(draft));
+        return draft.codes;
     }
 
     /** The number of each row's household, −1 where it has none; those of two sources are two, whatever their names. */
@@ -176,14 +191,19 @@ public final class Frame {
             Arrays.fill(households, -1);
             return households;
         }
-        int[] names = new Draft("", FieldKind.TEXT, true, table, c, String::strip).column(n);
+        Draft draft = new Draft("", FieldKind.SEX, true, table, c, String::strip);
+        int none = draft.values.find("");
+        if (sources.length == 0) {
+            Arrays.setAll(households, row -> draft.codes[row] == none ? -1 : draft.codes[row]);
+            return households;
+        }
         LongMap numbers = new LongMap(n);
         int next = 0;
         for (int row = 0; row < n; row++) {
-            long key = (sources.length == 0 ? 0L : sources[row]) << Integer.SIZE | names[row];
-            int number = names[row] == 0 ? -1 : numbers.get(key);
-            if (number < 0 && names[row] != 0) {
-                number = next++;
+            long key = (long) sources[row] << Integer.SIZE | draft.codes[row];
+            int number = numbers.get(key);
+            if (number < 0) {
+                number = draft.codes[row] == none ? -1 : next++;
                 numbers.put(key, number);
             }
             households[row] = number;
@@ -196,19 +216,18 @@ public final class Frame {
         final String name;
         final FieldKind kind;
         final boolean shared;
-        /** The distinct values, and for each row the number of its own. */
-        private final Lexicon values;
+        final Lexicon values;
+        /** For each row the number of its value; once encoded, its code. */
+        final int[] codes;
 
-        private final int[] numbers;
         private @Nullable Dictionary dictionary;
-        private int[] codeOfNumber = new int[0];
 
         Draft(String name, FieldKind kind, boolean shared, Lexicon values, int[] numbers) {
             this.name = name;
             this.kind = kind;
             this.shared = shared;
             this.values = values;
-            this.numbers = numbers;
+            this.codes = numbers;
         }
 
         Draft(String name, FieldKind kind, boolean shared, RecordTable table, int c, UnaryOperator<String> read) {
@@ -217,8 +236,8 @@ public final class Frame {
             for (int number = 0; number < byText.length; number++) {
                 byText[number] = values.add(read.apply(table.distinct(c, number)));
             }
-            for (int row = 0; row < numbers.length; row++) {
-                numbers[row] = byText[table.number(row, c)];
+            for (int row = 0; row < codes.length; row++) {
+                codes[row] = byText[table.number(row, c)];
             }
         }
 
@@ -237,32 +256,18 @@ public final class Frame {
                     }
                 }
             }
-            Dictionary dictionary = Dictionary.of(all);
+            Dictionary dictionary = Dictionary.of(all, drafts.get(0).kind);
             for (Draft draft : drafts) {
                 draft.dictionary = dictionary;
-                draft.codeOfNumber = dictionary.codes(draft.values);
+                int[] codes = dictionary.codes(draft.values);
+                for (int row = 0; row < draft.codes.length; row++) {
+                    draft.codes[row] = codes[draft.codes[row]];
+                }
             }
         }
 
         Dictionary dictionary() {
             return Objects.requireNonNull(dictionary);
-        }
-
-        int code(int row) {
-            return codeOfNumber[numbers[row]];
-        }
-
-        void codes(int[] into) {
-            for (int row = 0; row < into.length; row++) {
-                into[row] = code(row);
-            }
-        }
-
-        int[] column(int size) {
-            encode(List.of(this));
-            int[] column = new int[size];
-            codes(column);
-            return column;
         }
     }
 
@@ -430,7 +435,7 @@ public final class Frame {
      * @return the code
      */
     public int code(int record, int field) {
-        return records[record * fields.size() + field];
+        return records[record * stride + field];
     }
 
     /**
@@ -441,7 +446,46 @@ public final class Frame {
      * @return false if it is ruled out
      */
     public boolean mayMatch(int a, int b) {
-        return source.length > 0 ? source[a] != source[b] : unit[a] != unit[b] || unit[a] < 0;
+        return mayMatch(records, a * stride, b * stride);
+    }
+
+    /**
+     * Whether two copied records may be the same person.
+     *
+     * @param copies where they were copied to
+     * @param a where one begins
+     * @param b where the other begins
+     * @return false if it is ruled out
+     */
+    public boolean mayMatch(int[] copies, int a, int b) {
+        int apart = copies[a + stride - 1];
+        return apart != copies[b + stride - 1] || apart < 0;
+    }
+
+    /**
+     * How many numbers a copied record has.
+     *
+     * @return one more than there are fields
+     */
+    public int stride() {
+        return stride;
+    }
+
+    /**
+     * Copies records next to each other, so that comparing each with each other reads memory that is near.
+     *
+     * @param members records
+     * @param from the first of them that is copied
+     * @param to the first that is not
+     * @param copies filled, from its beginning
+     */
+    public void copy(int[] members, int from, int to, int[] copies) {
+        for (int i = from, at = 0; i < to; i++) {
+            int record = members[i] * stride;
+            for (int k = 0; k < stride; k++) {
+                copies[at++] = records[record + k];
+            }
+        }
     }
 
     /**
@@ -469,40 +513,37 @@ public final class Frame {
      * @return pairs across sources when linking, else all pairs
      */
     public double pairs() {
-        double n = rows.length;
-        double all = n * (n - 1) / 2;
-        if (source.length == 0) {
-            return all;
-        }
-        int[] counts = new int[Arrays.stream(source).max().orElse(0) + 1];
-        for (int s : source) {
-            counts[s]++;
-        }
-        for (int count : counts) {
-            all -= (double) count * (count - 1) / 2;
-        }
-        return all;
+        return pairs;
     }
 
     /**
-     * The levels of a pair, as one number.
+     * The levels of a pair.
      *
      * @param a one record
      * @param b another
      * @param levels filled with the level of each field
      */
     public void compare(int a, int b, int[] levels) {
-        int width = levels.length;
-        int ra = a * width;
-        int rb = b * width;
-        for (int f = 0; f < width; f++) {
-            levels[f] = fields.get(f).level(records[ra + f], records[rb + f]);
+        compare(records, a * stride, b * stride, levels);
+    }
+
+    /**
+     * The levels of two copied records.
+     *
+     * @param copies where they were copied to
+     * @param a where one begins
+     * @param b where the other begins
+     * @param levels filled with the level of each field
+     */
+    public void compare(int[] copies, int a, int b, int[] levels) {
+        for (int f = 0; f < levels.length; f++) {
+            levels[f] = fields.get(f).level(copies[a + f], copies[b + f]);
         }
         if (given >= 0
                 && family >= 0
                 && levels[given] <= FieldKind.DIFFERENT
                 && levels[family] <= FieldKind.DIFFERENT) {
-            int swapped = swapped(ra, rb);
+            int swapped = swapped(copies, a, b);
             if (swapped != FieldKind.DIFFERENT) {
                 levels[given] = swapped;
                 levels[family] = FieldKind.MISSING;
@@ -511,11 +552,11 @@ public final class Frame {
     }
 
     /** Whether given and family name of two records stand in each other's place. */
-    private int swapped(int ra, int rb) {
-        int givenA = records[ra + given];
-        int familyB = records[rb + family];
-        int familyA = records[ra + family];
-        int givenB = records[rb + given];
+    private int swapped(int[] copies, int a, int b) {
+        int givenA = copies[a + given];
+        int familyB = copies[b + family];
+        int familyA = copies[a + family];
+        int givenB = copies[b + given];
         if (givenA == familyB && familyA == givenB && givenA != 0 && familyA != 0) {
             return FieldKind.SWAPPED;
         }

@@ -7,6 +7,7 @@ import org.trano.registry.dedup.ModelSummary;
 import org.trano.registry.dedup.block.BlockingPlan;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.frame.LongMap;
+import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
 
@@ -70,8 +71,6 @@ public final class HouseholdEvidence {
     private static final double LISTED_TWICE = 0.001;
 
     private static final double[] FIRST_MATCH = {0, 0.3, LISTED_TWICE, 0.1, 0.18, 0.1, 0.3};
-    /** Two to this is still a number, and certain enough. */
-    private static final double MOST_EXPONENT = 1000;
     /** The least share of relatives that stand without others, so that none is ever taken to be impossible. */
     private static final double LEAST_APART = 0.05;
     /** Random pairs that stand otherwise than without others, before any was counted. */
@@ -88,6 +87,12 @@ public final class HouseholdEvidence {
     private final double[] bitsRelated = new double[STANDINGS.length];
     private final Candidates candidates;
     private byte[] standing = new byte[0];
+    /** Only those speak for others who match without the help of others: else two wrong matches hold each other up. By pair. */
+    private boolean[] matchesByFields = new boolean[0];
+    /** By pair: two to the power of what the fields say for a match, and for relatives. */
+    private double[] oddsMatch = new double[0];
+
+    private double[] oddsRelated = new double[0];
     private long added;
 
     private HouseholdEvidence(Frame frame, FellegiSunter model, Candidates candidates) {
@@ -108,10 +113,12 @@ public final class HouseholdEvidence {
      */
     public static HouseholdEvidence of(Frame frame, BlockingPlan plan, FellegiSunter model, Candidates candidates) {
         HouseholdEvidence evidence = new HouseholdEvidence(frame, model, candidates);
+        evidence.remember();
         for (int round = 0; round < ROUNDS; round++) {
             Assignment assignment = evidence.assign();
             if (round == 0) {
                 evidence.addCrossPairs(assignment, plan);
+                evidence.remember();
             }
             evidence.stand(assignment);
             evidence.estimate();
@@ -209,11 +216,6 @@ public final class HouseholdEvidence {
         }
     }
 
-    /** Only those speak for others who match without the help of others: else two wrong matches hold each other up. */
-    private boolean matchesByFields(int pair) {
-        return model.odds(candidates.match(pair), candidates.related(pair)) >= 0;
-    }
-
     private static long link(int a, int b) {
         return (long) Math.min(a, b) << Integer.SIZE | Math.max(a, b);
     }
@@ -245,7 +247,7 @@ public final class HouseholdEvidence {
             if (partner.get(ofA) < 0 && partner.get(ofB) < 0) {
                 partner.put(ofA, b);
                 partner.put(ofB, a);
-                if (matchesByFields(p)) {
+                if (matchesByFields[p]) {
                     links[found++] = link(frame.household(a), frame.household(b));
                 }
             }
@@ -313,12 +315,25 @@ public final class HouseholdEvidence {
         if (ofA >= 0 && ofA != b || ofB >= 0 && ofB != a) {
             return Standing.RIVAL;
         }
-        int matched = assignment.matched(ha, hb) - (ofA == b && matchesByFields(pair) ? 1 : 0);
+        int matched = assignment.matched(ha, hb) - (ofA == b && matchesByFields[pair] ? 1 : 0);
         if (matched == 0) {
             return Standing.NO_OTHER;
         }
         boolean half = 2 * matched >= others;
         return matched == 1 ? half ? Standing.ONE_OF_FEW : Standing.ONE_OTHER : half ? Standing.MOST : Standing.SEVERAL;
+    }
+
+    private void remember() {
+        matchesByFields = new boolean[candidates.size()];
+        for (int p = 0; p < matchesByFields.length; p++) {
+            matchesByFields[p] = model.odds(candidates.match(p), candidates.related(p)) >= 0;
+        }
+        oddsMatch = new double[candidates.size()];
+        oddsRelated = new double[candidates.size()];
+        for (int p = 0; p < oddsMatch.length; p++) {
+            oddsMatch[p] = Bits.exp2(candidates.match(p));
+            oddsRelated[p] = Bits.exp2(candidates.related(p));
+        }
     }
 
     private void estimate() {
@@ -334,20 +349,14 @@ public final class HouseholdEvidence {
         for (int s = 2; s < levels; s++) {
             u[s] = FIRST_RANDOM * (counts[s] + 1) / pairs;
         }
-        double[] oddsMatch = new double[standing.length];
-        double[] oddsRelated = new double[standing.length];
-        for (int p = 0; p < standing.length; p++) {
-            oddsMatch[p] = exp2(candidates.match(p));
-            oddsRelated[p] = exp2(candidates.related(p));
-        }
         double[] ratioM = new double[levels];
         double[] ratioR = new double[levels];
         double before = -1;
         for (int step = 0; step < MOST_STEPS; step++) {
             bits(r);
             for (int s = 0; s < levels; s++) {
-                ratioM[s] = exp2(bitsMatch[s]);
-                ratioR[s] = exp2(bitsRelated[s]);
+                ratioM[s] = Bits.exp2(bitsMatch[s]);
+                ratioR[s] = Bits.exp2(bitsRelated[s]);
             }
             double[] sumM = new double[levels];
             double[] sumR = new double[levels];
@@ -398,17 +407,9 @@ public final class HouseholdEvidence {
         }
         u[1] = none;
         for (int s = 1; s < u.length; s++) {
-            double random = Math.max(u[s], Math.max(m[s], r[s]) * exp2(-MOST_BITS));
-            bitsMatch[s] = log2(m[s] / random);
-            bitsRelated[s] = log2(r[s] / random);
+            double random = Math.max(u[s], Math.max(m[s], r[s]) * Bits.exp2(-MOST_BITS));
+            bitsMatch[s] = Bits.log2(m[s] / random);
+            bitsRelated[s] = Bits.log2(r[s] / random);
         }
-    }
-
-    private static double exp2(double bits) {
-        return StrictMath.pow(2, Math.min(bits, MOST_EXPONENT));
-    }
-
-    private static double log2(double x) {
-        return StrictMath.log(x) / StrictMath.log(2);
     }
 }

@@ -28,7 +28,6 @@ import org.trano.registry.dedup.frame.Frame;
  * after {@link #estimate}.
  */
 public final class FellegiSunter {
-    private static final double LN2 = StrictMath.log(2);
     private static final int SAMPLE = 300_000;
     private static final int MOST_ROUNDS = 60;
     private static final double ENOUGH = 1e-5;
@@ -151,7 +150,7 @@ public final class FellegiSunter {
             if (field.count(code) > 0) {
                 int level = field.equalLevel(code);
                 double mean = u[f][level] / share[f][level];
-                rarity[f][code] = (float) log2(mean * n / Math.max(1, field.count(code) - 0.5));
+                rarity[f][code] = (float) Bits.log2(mean * n / Math.max(1, field.count(code) - 0.5));
             }
         }
         long[] seen = sample(f);
@@ -348,13 +347,13 @@ public final class FellegiSunter {
             logM[f] = new double[m[f].length];
             logR[f] = new double[m[f].length];
             for (int level = FieldKind.DIFFERENT; level < m[f].length; level++) {
-                logM[f][level] = log2(Math.max(ratioM[f][level], 1e-12));
-                logR[f][level] = log2(Math.max(ratioR[f][level], 1e-12));
+                logM[f][level] = Bits.log2(Math.max(ratioM[f][level], 1e-12));
+                logR[f][level] = Bits.log2(Math.max(ratioR[f][level], 1e-12));
             }
         }
-        logMatches = log2(matches);
-        logRelatives = log2(relatives);
-        logRandom = log2(1 - matches - relatives);
+        logMatches = Bits.log2(matches);
+        logRelatives = Bits.log2(relatives);
+        logRandom = Bits.log2(1 - matches - relatives);
     }
 
     private void check() {
@@ -392,10 +391,6 @@ public final class FellegiSunter {
         return to;
     }
 
-    private static double log2(double x) {
-        return StrictMath.log(x) / LN2;
-    }
-
     /**
      * The odds of a match against relatives and random pairs together.
      *
@@ -404,9 +399,7 @@ public final class FellegiSunter {
      * @return log2 of the odds
      */
     public double odds(double match, double related) {
-        double high = Math.max(related, logRandom);
-        double low = Math.min(related, logRandom);
-        return match - high - log2(1 + StrictMath.exp((low - high) * LN2));
+        return match - Bits.log2Sum(related, logRandom);
     }
 
     /**

@@ -57,8 +57,8 @@ public final class PairPatterns implements PairSink {
     }
 
     @Override
-    public void pair(int a, int b) {
-        frame.compare(a, b, levels);
+    public void pair(int a, int b, int[] copies, int copyOfA, int copyOfB) {
+        frame.compare(copies, copyOfA, copyOfB, levels);
         long code = 0;
         for (int f = 0; f < base.length; f++) {
             code = code * base[f] + levels[f];

@@ -87,7 +87,7 @@ class BlockingTest {
 
     private static Set<Long> scan(Frame frame, BlockingPlan plan, double share, int threads) {
         Set<Long> found = new HashSet<>();
-        PairSink sink = (a, b) -> {
+        PairSink sink = (a, b, copies, copyOfA, copyOfB) -> {
             synchronized (found) {
                 assertThat(a).isLessThan(b);
                 assertThat(found.add((long) a << 32 | b)).isTrue();

@@ -37,7 +37,7 @@ class FieldKindTest {
         Lexicon values = new Lexicon();
         values.add(a);
         values.add(b);
-        Dictionary dictionary = Dictionary.of(values);
+        Dictionary dictionary = Dictionary.of(values, kind);
         Field field = new Field("field", kind, false, dictionary, new int[] {0, 1, 1});
         assertThat(kind.levelName(field.level(1, 2))).isEqualTo(level);
         assertThat(kind.levelName(field.level(2, 1))).isEqualTo(level);

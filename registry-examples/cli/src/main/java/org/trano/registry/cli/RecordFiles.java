@@ -1,13 +1,15 @@
 package org.trano.registry.cli;
 
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.exchange.ColumnRole;
@@ -78,14 +80,13 @@ record RecordFiles(
             columns.add(new RecordTable.Column("file", ColumnRole.SOURCE));
         }
         RecordTable.Builder table = RecordTable.builder(columns);
-        int household = List.copyOf(compared.keySet()).indexOf(ColumnRole.HOUSEHOLD.id());
         List<String> ids = new ArrayList<>();
-        List<String> households = new ArrayList<>();
         List<String> truth = new ArrayList<>();
         List<String> sources = new ArrayList<>();
         for (int f = 0; f < files.size(); f++) {
             String name = Objects.toString(files.get(f).getFileName());
-            Map<String, Long> seen = new HashMap<>();
+            int before = ids.size();
+            List<Long> lines = new ArrayList<>();
             long rows = 0;
             try (CsvFile csv = CsvFile.open(files.get(f))) {
                 int[] index = compared.values().stream().mapToInt(csv::column).toArray();
@@ -111,16 +112,7 @@ record RecordFiles(
                     String number = id < 0
                             ? (byFile ? name + ":" : "") + row.line()
                             : row.values().get(id);
-                    Long before = seen.putIfAbsent(number, row.line());
-                    if (before != null) {
-                        problems.add(Problem.ofValue(
-                                "id.duplicate",
-                                name,
-                                row.line(),
-                                Objects.toString(idColumn, ""),
-                                number,
-                                before.toString()));
-                    }
+                    lines.add(row.line());
                     if (true0 >= 0) {
                         if (row.values().get(true0).isEmpty()) {
                             throw new DataException(
@@ -129,7 +121,6 @@ record RecordFiles(
                         truth.add(row.values().get(true0));
                     }
                     ids.add(number);
-                    households.add(household < 0 ? "" : values.get(household));
                     if (linking) {
                         sources.add(byFile ? Integer.toString(f) : row.values().get(source));
                     }
@@ -139,17 +130,68 @@ record RecordFiles(
             if (rows == 0) {
                 throw new DataException(Problem.ofFile("file.header-only", name));
             }
+            repeated(
+                    ids.subList(before, ids.size()),
+                    (first, again) -> problems.add(Problem.ofValue(
+                            "id.duplicate",
+                            name,
+                            lines.get(again),
+                            Objects.toString(idColumn, ""),
+                            ids.get(before + again),
+                            lines.get(first).toString())));
         }
+        RecordTable built = table.build();
         return new RecordFiles(
-                table.build(),
+                built,
                 ids,
                 ids,
-                households,
+                values(built, ColumnRole.HOUSEHOLD),
                 truthColumn == null ? null : truth.toArray(String[]::new),
                 linking ? sources.toArray(String[]::new) : null,
                 chosen,
                 ignored,
                 problems);
+    }
+
+    /** Takes two places in a list. */
+    private interface Repetition {
+        void of(int first, int again);
+    }
+
+    /** Texts that occur before in a list, in its order. */
+    private static void repeated(List<String> texts, Repetition repetition) {
+        long[] byHash = new long[texts.size()];
+        for (int i = 0; i < byHash.length; i++) {
+            byHash[i] = (long) texts.get(i).hashCode() << Integer.SIZE | i;
+        }
+        Arrays.sort(byHash);
+        Map<Integer, Integer> found = new TreeMap<>();
+        for (int i = 1; i < byHash.length; i++) {
+            int again = (int) byHash[i];
+            for (int j = i - 1; j >= 0 && byHash[j] >> Integer.SIZE == byHash[i] >> Integer.SIZE; j--) {
+                if (texts.get((int) byHash[j]).equals(texts.get(again))) {
+                    found.put(again, found.getOrDefault((int) byHash[j], (int) byHash[j]));
+                    break;
+                }
+            }
+        }
+        found.forEach((again, first) -> repetition.of(first, again));
+    }
+
+    /** The values of the column in a role, read from the table; empty where there is none. */
+    private static List<String> values(RecordTable table, ColumnRole role) {
+        int column = table.column(role);
+        return new AbstractList<>() {
+            @Override
+            public String get(int row) {
+                return column < 0 ? "" : table.value(row, column);
+            }
+
+            @Override
+            public int size() {
+                return table.size();
+            }
+        };
     }
 
     private static void guess(
