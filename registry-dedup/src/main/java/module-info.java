@@ -9,6 +9,8 @@ module org.trano.registry.dedup {
     requires static transitive org.jspecify;
     requires transitive org.trano.registry.core;
     requires transitive org.apache.commons.text;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
 
     exports org.trano.registry.dedup;
     exports org.trano.registry.dedup.compare;

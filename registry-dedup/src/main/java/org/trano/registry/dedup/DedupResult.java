@@ -20,8 +20,7 @@ public final class DedupResult {
     private final Candidates candidates;
     private final @Nullable HouseholdEvidence households;
     private final ModelSummary summary;
-    private final double threshold;
-    private final double expectedPrecision;
+    private final MatchSetup setup;
     private final int[] clusters;
     private final List<Match> matches;
     /** The place in the frame of each row. */
@@ -35,8 +34,7 @@ public final class DedupResult {
             Candidates candidates,
             @Nullable HouseholdEvidence households,
             ModelSummary summary,
-            double threshold,
-            double expectedPrecision,
+            MatchSetup setup,
             int[] clusters,
             List<Match> matches) {
         this.frame = frame;
@@ -46,8 +44,7 @@ public final class DedupResult {
         this.candidates = candidates;
         this.households = households;
         this.summary = summary;
-        this.threshold = threshold;
-        this.expectedPrecision = expectedPrecision;
+        this.setup = setup;
         this.clusters = clusters;
         this.matches = List.copyOf(matches);
         this.records = new int[frame.size()];
@@ -106,7 +103,7 @@ public final class DedupResult {
      * @return log2 of the odds
      */
     public double threshold() {
-        return threshold;
+        return setup.threshold();
     }
 
     /**
@@ -115,7 +112,7 @@ public final class DedupResult {
      * @return 0 to 1
      */
     public double expectedPrecision() {
-        return expectedPrecision;
+        return setup.expectedPrecision();
     }
 
     /**
@@ -125,6 +122,15 @@ public final class DedupResult {
      */
     public ModelSummary model() {
         return summary;
+    }
+
+    /**
+     * All that was chosen and estimated, to be kept and used again.
+     *
+     * @return the set-up
+     */
+    public MatchSetup setup() {
+        return setup;
     }
 
     /**

@@ -23,11 +23,12 @@ import org.trano.registry.dedup.model.PatternTable;
  * model, lets households speak for their members, chooses a threshold and groups. The result does not depend on the order of the rows, on ids or on the number of
  * threads.
  *
- * <p>Time grows with the pairs compared, which the budget bounds; memory is about twelve bytes a compared pair on top of the
- * records. Immutable; one object may run many tables, at the same time too.
+ * <p>Time grows with the pairs compared, which the budget bounds; memory is that of the records and of the few pairs
+ * worth a second look. Immutable; one object may run many tables, at the same time too.
  */
 public final class Deduplicator {
     private static final long LEAST_PAIRS = 10_000_000;
+    private static final long PAIRS_PER_RECORD = 20;
     /** Pairs that weigh less are not kept: odds of one to a thousand. */
     private static final double HOPELESS = -10;
     /** By its own values, and by the model that all pairs give, a pair may weigh some bits more than its pattern first seemed to. */
@@ -37,14 +38,16 @@ public final class Deduplicator {
 
     private final int threads;
     private final double precision;
-    private final int pairsPerRecord;
+    private final long budget;
     private final Progress progress;
+    private final @Nullable MatchSetup setup;
 
     private Deduplicator(Builder builder) {
         this.threads = builder.threads;
         this.precision = builder.precision;
-        this.pairsPerRecord = builder.pairsPerRecord;
+        this.budget = builder.budget;
         this.progress = builder.progress;
+        this.setup = builder.setup;
     }
 
     /**
@@ -63,9 +66,23 @@ public final class Deduplicator {
      *
      * @param table the records
      * @return what was found
-     * @throws IllegalArgumentException if fewer than two records or no column that tells people apart is given
+     * @throws IllegalArgumentException if fewer than two records or no column that tells people apart is given, or if a set-up is used
+     *     that was made for other columns
      */
     public DedupResult run(RecordTable table) {
+        return run(table, List.of());
+    }
+
+    /**
+     * Matches the records of a table of which some pairs have been looked at by people.
+     *
+     * @param table the records
+     * @param decisions what they decided; about the same two rows the last decision holds
+     * @return what was found
+     * @throws IllegalArgumentException as for {@link #run(RecordTable)}, and if decisions name rows that are not there, or rows that are one
+     *     person by some decisions and two by another
+     */
+    public DedupResult run(RecordTable table, List<Decision> decisions) {
         if (table.size() < 2) {
             throw new IllegalArgumentException("There are " + table.size()
                     + " records, but two are needed to compare. Maybe the file is cut off?");
@@ -76,27 +93,31 @@ public final class Deduplicator {
             throw new IllegalArgumentException(
                     "No column tells people apart. Maybe name the columns' roles (given_name, birth_date, …)?");
         }
-        int width = frame.fields().size();
         progress.report("encode", 1, 1);
         progress.report("block", 0, 1);
-        BlockingPlan plan = BlockingPlan.propose(frame, Math.max(LEAST_PAIRS, (long) pairsPerRecord * frame.size()));
+        BlockingPlan plan = setup == null
+                ? BlockingPlan.propose(
+                        frame, budget > 0 ? budget : Math.max(LEAST_PAIRS, PAIRS_PER_RECORD * frame.size()))
+                : BlockingPlan.of(frame, setup.rules());
+        FellegiSunter first = setup == null ? firstGuess(frame, plan) : FellegiSunter.of(frame, setup);
         progress.report("block", 1, 1);
-        double share = Math.min(1, SAMPLE / plan.forecast());
-        List<PairPatterns> sample = patterns(frame, levels -> true);
-        PairScan.run(frame, plan, share, sample, Progress.SILENT);
-        FellegiSunter first = FellegiSunter.estimate(frame, new PatternTable(sample, width, share));
         List<PairPatterns> parts = patterns(frame, levels -> first.weight(levels) > HOPELESS - MARGIN);
         long[] found = PairScan.run(frame, plan, 1, parts, progress);
         progress.report("estimate", 0, 1);
-        PatternTable patterns = new PatternTable(parts, width, 1);
-        FellegiSunter model = first.estimate(patterns);
+        PatternTable patterns = new PatternTable(parts, frame.fields().size(), 1);
+        FellegiSunter model = setup == null ? first.estimate(patterns) : first;
         progress.report("estimate", 1, 1);
         progress.report("cluster", 0, 1);
         Candidates kept = keep(frame, parts, patterns, model);
         @Nullable
-        HouseholdEvidence households = frame.households() == 0 ? null : HouseholdEvidence.of(frame, plan, model, kept);
-        Threshold threshold = threshold(kept);
-        int[] roots = CorrelationClustering.run(frame, kept, threshold.weight);
+        HouseholdEvidence households =
+                frame.households() == 0 || (setup != null && setup.household().isEmpty())
+                        ? null
+                        : HouseholdEvidence.of(frame, plan, model, kept, setup == null ? List.of() : setup.household());
+        Threshold threshold =
+                setup == null ? threshold(kept) : new Threshold(setup.threshold(), setup.expectedPrecision());
+        Decided decided = Decided.of(frame, decisions);
+        int[] roots = CorrelationClustering.run(frame, kept, threshold.weight, decided.same(), decided.different());
         progress.report("cluster", 1, 1);
         return new DedupResult(
                 frame,
@@ -106,10 +127,25 @@ public final class Deduplicator {
                 kept,
                 households,
                 summary(frame, plan, found, model, households),
-                threshold.weight,
-                threshold.precision,
+                new MatchSetup(
+                        model.fields(),
+                        plan.rules(),
+                        model.matchesPerRecord(),
+                        model.relativesPerRecord(),
+                        households == null ? List.of() : households.standings(),
+                        threshold.weight,
+                        threshold.precision),
                 clusters(frame, roots),
-                matches(frame, kept, threshold.weight));
+                matches(frame, kept, threshold.weight, decided));
+    }
+
+    /** A model from a share of the pairs, good enough to say which ones are hopeless. */
+    private FellegiSunter firstGuess(Frame frame, BlockingPlan plan) {
+        double share = Math.min(1, SAMPLE / plan.forecast());
+        List<PairPatterns> sample = patterns(frame, levels -> false);
+        PairScan.run(frame, plan, share, sample, Progress.SILENT);
+        return FellegiSunter.estimate(
+                frame, new PatternTable(sample, frame.fields().size(), share));
     }
 
     private List<PairPatterns> patterns(Frame frame, Predicate<int[]> hopeful) {
@@ -179,10 +215,10 @@ public final class Deduplicator {
         return clusters;
     }
 
-    private static List<Match> matches(Frame frame, Candidates kept, double threshold) {
+    private static List<Match> matches(Frame frame, Candidates kept, double threshold, Decided decided) {
         List<Match> matches = new ArrayList<>();
         for (int i = 0; i < kept.size(); i++) {
-            if (kept.weight(i) >= threshold) {
+            if (kept.weight(i) >= threshold && !decided.isDifferent(kept.left(i), kept.right(i))) {
                 int a = frame.row(kept.left(i));
                 int b = frame.row(kept.right(i));
                 matches.add(new Match(Math.min(a, b), Math.max(a, b), kept.weight(i)));
@@ -206,7 +242,7 @@ public final class Deduplicator {
         }
         List<ModelSummary.Rule> rules = new ArrayList<>();
         for (int r = 0; r < found.length; r++) {
-            rules.add(new ModelSummary.Rule(plan.names().get(r), plan.forecast(r), found[r]));
+            rules.add(new ModelSummary.Rule(plan.rules().get(r).name(), plan.forecast(r), found[r]));
         }
         List<Caution> cautions = new ArrayList<>(model.cautions());
         if (plan.unblocked() > 0) {
@@ -220,8 +256,9 @@ public final class Deduplicator {
     public static final class Builder {
         private int threads = Runtime.getRuntime().availableProcessors();
         private double precision = 0.97;
-        private int pairsPerRecord = 20;
+        private long budget;
         private Progress progress = Progress.SILENT;
+        private @Nullable MatchSetup setup;
 
         private Builder() {}
 
@@ -254,17 +291,28 @@ public final class Deduplicator {
         }
 
         /**
-         * How many pairs may be compared, for each record; 200 unless told otherwise. Small tables get a million in all.
+         * How many pairs may be compared, counted once for every blocking rule that finds them. Unless told otherwise, twenty for each
+         * record, and ten million where that is more. Where even blocks of ten records have more, these are compared.
          *
          * @param pairs 1 or more
          * @return this builder
          */
-        public Builder pairsPerRecord(int pairs) {
+        public Builder budget(long pairs) {
             if (pairs < 1) {
-                throw new IllegalArgumentException(
-                        "At least one pair per record is needed, not " + pairs + ". Maybe 200?");
+                throw new IllegalArgumentException("A budget of " + pairs + " pairs compares nothing. Maybe 10000000?");
             }
-            this.pairsPerRecord = pairs;
+            this.budget = pairs;
+            return this;
+        }
+
+        /**
+         * A set-up to be used instead of choosing and estimating anew; budget and precision then play no part.
+         *
+         * @param known what an earlier run chose
+         * @return this builder
+         */
+        public Builder setup(MatchSetup known) {
+            this.setup = known;
             return this;
         }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -38,24 +39,146 @@ class DeduplicatorTest {
         assertThat(result.matches()).isNotEmpty().allMatch(match -> match.weight() >= result.threshold());
     }
 
-    /** Same records in another order, on another number of threads: the same groups and the same weights. */
-    @Property(tries = 8)
-    void neither_the_order_of_the_rows_nor_the_threads_matter(@ForAll long seed) {
+    /**
+     * Same records in another order, with other household numbers, on another number of threads, all pairs compared or blocked: the same
+     * groups and the same weights.
+     */
+    @Property(tries = 12)
+    void neither_the_order_of_the_rows_nor_ids_nor_threads_matter(@ForAll long seed, @ForAll boolean blocked) {
         People people = People.generate(300, seed);
+        Random random = new Random(seed);
         List<Integer> order = new ArrayList<>();
+        List<Integer> households = new ArrayList<>();
         for (int i = 0; i < people.rows().size(); i++) {
             order.add(i);
+            households.add(random.nextInt(people.rows().size() / 3));
         }
-        Collections.shuffle(order, new Random(seed));
-        RecordTable.Builder shuffled = RecordTable.builder(People.COLUMNS);
-        order.forEach(row -> shuffled.add(people.rows().get(row)));
-        DedupResult one = run(people.table(), 1);
-        DedupResult other = run(shuffled.build(), 3);
+        Collections.shuffle(order, random);
+        RecordTable.Builder shuffled = RecordTable.builder(PEOPLE_IN_HOUSEHOLDS);
+        order.forEach(row -> shuffled.add(with(people.rows().get(row), "x" + (7919 * households.get(row) % 1009))));
+        RecordTable.Builder straight = RecordTable.builder(PEOPLE_IN_HOUSEHOLDS);
+        for (int row = 0; row < order.size(); row++) {
+            straight.add(with(people.rows().get(row), "h" + households.get(row)));
+        }
+        long budget = blocked ? 3000 : 1_000_000;
+        DedupResult one =
+                Deduplicator.builder().threads(1).budget(budget).build().run(straight.build());
+        DedupResult other =
+                Deduplicator.builder().threads(2).budget(budget).build().run(shuffled.build());
         assertThat(other.threshold()).isEqualTo(one.threshold());
         assertThat(other.pairsCompared()).isEqualTo(one.pairsCompared());
         assertThat(groups(other.clusters(), order)).isEqualTo(groups(one.clusters(), null));
         assertThat(other.matches().stream().map(Match::weight).sorted().toList())
                 .isEqualTo(one.matches().stream().map(Match::weight).sorted().toList());
+        assertThat(other.setup()).isEqualTo(one.setup());
+    }
+
+    private static final List<RecordTable.Column> PEOPLE_IN_HOUSEHOLDS = Stream.concat(
+                    People.COLUMNS.stream(), Stream.of(new RecordTable.Column("menage", ColumnRole.HOUSEHOLD)))
+            .toList();
+
+    private static List<String> with(List<String> row, String household) {
+        return Stream.concat(row.stream(), Stream.of(household)).toList();
+    }
+
+    /** A set-up written and read again gives the same result to the last bit, and others are refused in words. */
+    @Property(tries = 6)
+    void a_setup_can_be_pinned(@ForAll long seed, @ForAll boolean blocked) {
+        People people = People.generate(400, seed);
+        Random random = new Random(seed);
+        RecordTable.Builder table = RecordTable.builder(PEOPLE_IN_HOUSEHOLDS);
+        people.rows().forEach(row -> table.add(with(row, "h" + random.nextInt(150))));
+        RecordTable built = table.build();
+        DedupResult first = Deduplicator.builder()
+                .budget(blocked ? 3000 : 1_000_000)
+                .build()
+                .run(built);
+        String json = first.setup().toJson();
+        MatchSetup setup = MatchSetup.parse(json);
+        assertThat(setup).isEqualTo(first.setup());
+        DedupResult again = Deduplicator.builder().setup(setup).build().run(built);
+        assertThat(again.clusters()).isEqualTo(first.clusters());
+        assertThat(again.matches()).isEqualTo(first.matches());
+        assertThat(again.pairsCompared()).isEqualTo(first.pairsCompared());
+        assertThat(again.setup().toJson()).isEqualTo(json);
+        assertThatThrownBy(() -> Deduplicator.builder().setup(setup).build().run(people.withoutLastColumn()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("village")
+                .hasMessageContaining("Maybe");
+    }
+
+    /** Whatever is done to a set-up's text: it is read, or refused in words. */
+    @Property(tries = 300)
+    void a_damaged_setup_is_refused_in_words(@ForAll long seed) {
+        Random random = new Random(seed);
+        StringBuilder json = new StringBuilder(SETUP.toJson());
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            int at = random.nextInt(json.length());
+            switch (random.nextInt(3)) {
+                case 0 -> json.setCharAt(at, "{}[]\",:0123456789-abcnull".charAt(random.nextInt(25)));
+                case 1 -> json.setLength(Math.max(1, at));
+                default -> json.delete(at, Math.min(json.length(), at + random.nextInt(60)));
+            }
+        }
+        try {
+            Deduplicator.builder()
+                    .setup(MatchSetup.parse(json.toString()))
+                    .build()
+                    .run(SMALL.table());
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageContaining("set-up");
+        }
+    }
+
+    private static final People SMALL = People.generate(60, 5);
+    private static final MatchSetup SETUP = run(SMALL.table(), 1).setup();
+
+    @Property(tries = 20)
+    void what_people_decided_holds_whatever_the_evidence_says(@ForAll long seed) {
+        Random random = new Random(seed);
+        DedupResult before = run(SMALL.table(), 1);
+        List<Decision> decisions = new ArrayList<>();
+        Map<Integer, Integer> decided = new HashMap<>();
+        int n = before.clusters().length;
+        for (int i = 0; i < 12; i++) {
+            int a = random.nextInt(n);
+            int b = (a + 1 + random.nextInt(n - 1)) % n;
+            // Everybody's decided person is a number, so that decisions do not contradict each other.
+            int person = decided.computeIfAbsent(a, row -> random.nextInt(4));
+            int other = decided.computeIfAbsent(b, row -> random.nextInt(4));
+            decisions.add(new Decision(a, b, person == other));
+        }
+        for (Match match : before.matches().subList(0, 3)) {
+            if (!decided.containsKey(match.left()) && !decided.containsKey(match.right())) {
+                decisions.add(new Decision(match.left(), match.right(), false));
+            }
+        }
+        DedupResult after = Deduplicator.builder().build().run(SMALL.table(), decisions);
+        for (Decision decision : decisions) {
+            assertThat(after.clusters()[decision.left()] == after.clusters()[decision.right()])
+                    .isEqualTo(decision.same());
+            assertThat(after.matches())
+                    .noneMatch(match -> !decision.same()
+                            && Set.of(match.left(), match.right()).equals(Set.of(decision.left(), decision.right())));
+        }
+    }
+
+    @Test
+    void decisions_that_contradict_each_other_are_refused_in_words() {
+        Deduplicator deduplicator = Deduplicator.builder().build();
+        assertThatThrownBy(() -> deduplicator.run(
+                        SMALL.table(),
+                        List.of(new Decision(0, 1, true), new Decision(1, 2, true), new Decision(2, 0, false))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one person by others");
+        assertThatThrownBy(() -> deduplicator.run(SMALL.table(), List.of(new Decision(0, 100_000, true))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another list");
+        // About the same two rows the last decision holds.
+        int[] clusters = deduplicator
+                .run(SMALL.table(), List.of(new Decision(0, 1, false), new Decision(1, 0, true)))
+                .clusters();
+        assertThat(clusters[0]).isEqualTo(clusters[1]);
     }
 
     private static Set<Set<Integer>> groups(int[] clusters, @org.jspecify.annotations.Nullable List<Integer> order) {

@@ -85,4 +85,10 @@ record People(List<List<String>> rows, List<String> truth) {
         rows.forEach(table::add);
         return table.build();
     }
+
+    RecordTable withoutLastColumn() {
+        RecordTable.Builder table = RecordTable.builder(COLUMNS.subList(0, COLUMNS.size() - 1));
+        rows.forEach(row -> table.add(row.subList(0, row.size() - 1)));
+        return table.build();
+    }
 }

@@ -9,18 +9,19 @@ import org.trano.registry.dedup.frame.Lexicon;
  * A value by which records are put into blocks: a field as it is, or something derived from it that survives some errors (the
  * first letters, the consonants, the year).
  *
+ * @param field the field it comes from
  * @param name for people
  * @param codes one per record, 0 where missing
  * @param size how many codes there are
  */
-record BlockingKey(String name, int[] codes, int size) {
+record BlockingKey(String field, String name, int[] codes, int size) {
     static BlockingKey whole(Frame frame, int field) {
         int[] codes = new int[frame.size()];
         for (int record = 0; record < codes.length; record++) {
             codes[record] = frame.code(record, field);
         }
         Field of = frame.fields().get(field);
-        return new BlockingKey(of.name(), codes, of.dictionary().size());
+        return new BlockingKey(of.name(), of.name(), codes, of.dictionary().size());
     }
 
     /** A key from a text derived of each distinct value; an empty text is missing. */
@@ -38,7 +39,11 @@ record BlockingKey(String name, int[] codes, int size) {
         for (int record = 0; record < codes.length; record++) {
             codes[record] = byCode[frame.code(record, field)];
         }
-        return new BlockingKey(of.name() + " " + name, codes, seen.size() + 1);
+        return new BlockingKey(of.name(), of.name() + " " + name, codes, seen.size() + 1);
+    }
+
+    boolean isOfSameField(BlockingKey other) {
+        return field.equals(other.field);
     }
 
     /** The first letters of a text. */

@@ -3,8 +3,8 @@ package org.trano.registry.dedup.block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.trano.registry.dedup.frame.Field;
-import org.trano.registry.dedup.frame.FieldKind;
+import java.util.stream.IntStream;
+import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.frame.Frame;
 
 /**
@@ -13,7 +13,10 @@ import org.trano.registry.dedup.frame.Frame;
  * is found by search so that the forecast of pairs stays within the budget. Immutable.
  */
 public final class BlockingPlan {
-    private final List<String> names;
+    /** A set-up that compares every pair is not for more pairs than these. */
+    private static final double MOST_PAIRS = 100_000_000;
+
+    private final List<MatchSetup.Rule> rules;
     private final int[] keys;
     private final int width;
     private final int[] sizes;
@@ -21,15 +24,18 @@ public final class BlockingPlan {
     private final long unblocked;
 
     /** A plan from the blocks of each rule. */
-    private BlockingPlan(List<String> names, List<BlockingRule.Blocks> rules) {
-        this.names = List.copyOf(names);
+    private BlockingPlan(List<BlockingRule> rules, List<BlockingRule.Blocks> blocks) {
+        this.rules = IntStream.range(0, rules.size())
+                .mapToObj(r ->
+                        new MatchSetup.Rule(rules.get(r).names(), blocks.get(r).largest()))
+                .toList();
         this.width = rules.size();
-        this.sizes = rules.stream().mapToInt(BlockingRule.Blocks::size).toArray();
-        this.forecast = rules.stream().mapToLong(BlockingRule.Blocks::pairs).toArray();
-        int records = rules.get(0).of().length;
+        this.sizes = blocks.stream().mapToInt(BlockingRule.Blocks::size).toArray();
+        this.forecast = blocks.stream().mapToLong(BlockingRule.Blocks::pairs).toArray();
+        int records = blocks.get(0).of().length;
         this.keys = new int[Math.multiplyExact(records, width)];
         for (int r = 0; r < width; r++) {
-            int[] of = rules.get(r).of();
+            int[] of = blocks.get(r).of();
             for (int record = 0; record < records; record++) {
                 keys[record * width + r] = of[record];
             }
@@ -56,11 +62,38 @@ public final class BlockingPlan {
         if (frame.pairs() <= budget) {
             return everyPair(frame);
         }
-        List<BlockingRule> rules = rules(frame);
-        List<BlockingRule.Blocks> blocks = rules.parallelStream()
-                .map(rule -> rule.blocks(frame.size(), budget / rules.size()))
-                .toList();
-        return new BlockingPlan(rules.stream().map(BlockingRule::name).toList(), blocks);
+        List<BlockingRule> rules = new BlockingKeys(frame).rules();
+        return new BlockingPlan(
+                rules,
+                rules.parallelStream()
+                        .map(rule -> rule.blocks(frame.size(), budget / rules.size()))
+                        .toList());
+    }
+
+    /**
+     * The plan that an earlier run proposed.
+     *
+     * @param frame the records
+     * @param rules its rules
+     * @return the plan
+     * @throws IllegalArgumentException if the frame lacks a key, or if every pair is to be compared and there are too many
+     */
+    public static BlockingPlan of(Frame frame, List<MatchSetup.Rule> rules) {
+        if (rules.size() == 1 && rules.get(0).keys().isEmpty()) {
+            if (frame.pairs() > MOST_PAIRS) {
+                throw new IllegalArgumentException("The set-up compares every pair, which is " + (long) frame.pairs()
+                        + " here. Maybe make a new set-up from these records?");
+            }
+            return everyPair(frame);
+        }
+        BlockingKeys keys = new BlockingKeys(frame);
+        List<BlockingRule> known =
+                rules.stream().map(rule -> keys.rule(rule.keys())).toList();
+        List<BlockingRule.Blocks> blocks = new ArrayList<>();
+        for (int r = 0; r < known.size(); r++) {
+            blocks.add(known.get(r).blocksOf(frame.size(), rules.get(r).largest()));
+        }
+        return new BlockingPlan(known, blocks);
     }
 
     /** A small table needs no blocks. */
@@ -68,118 +101,17 @@ public final class BlockingPlan {
         int[] of = new int[frame.size()];
         Arrays.fill(of, 1);
         return new BlockingPlan(
-                List.of("every pair"), List.of(new BlockingRule.Blocks(of, 2, of.length, (long) frame.pairs())));
-    }
-
-    private static List<BlockingRule> rules(Frame frame) {
-        List<BlockingKey> numbers = new ArrayList<>();
-        List<BlockingKey> places = new ArrayList<>();
-        List<BlockingKey> texts = new ArrayList<>();
-        List<BlockingKey> given = new ArrayList<>();
-        List<BlockingKey> family = new ArrayList<>();
-        List<BlockingKey> full = new ArrayList<>();
-        List<BlockingKey> date = new ArrayList<>();
-        for (int f = 0; f < frame.fields().size(); f++) {
-            Field field = frame.fields().get(f);
-            if (field.kind() == FieldKind.SEX) {
-                // Half of all records: no help.
-                continue;
-            }
-            BlockingKey whole = BlockingKey.whole(frame, f);
-            switch (field.kind()) {
-                case NUMBER, EMAIL -> numbers.add(whole);
-                case POSTCODE -> places.add(whole);
-                case TEXT -> (field.isShared() ? places : texts).add(whole);
-                case GIVEN -> {
-                    given.add(whole);
-                    given.add(BlockingKey.derived(frame, f, "consonants", BlockingKey::skeleton));
-                    given.add(BlockingKey.derived(frame, f, "start", BlockingKey.start(3)));
-                }
-                case FAMILY -> {
-                    family.add(whole);
-                    family.add(BlockingKey.derived(frame, f, "consonants", BlockingKey::skeleton));
-                    family.add(BlockingKey.derived(frame, f, "start", BlockingKey.start(3)));
-                }
-                case FULL -> {
-                    full.add(BlockingKey.derived(frame, f, "first word", BlockingKey::firstWord));
-                    full.add(BlockingKey.derived(frame, f, "last word", BlockingKey::lastWord));
-                    full.add(BlockingKey.derived(frame, f, "consonants", BlockingKey::skeleton));
-                }
-                case DATE -> {
-                    date.add(whole);
-                    date.add(BlockingKey.derived(frame, f, "year", BlockingKey.start(4)));
-                    date.add(BlockingKey.derived(
-                            frame, f, "day and month", d -> d.endsWith("00") ? "" : d.substring(4)));
-                }
-                default -> throw new IllegalStateException("A field of kind " + field.kind());
-            }
-        }
-        // Keys that split a block, the most telling first.
-        List<BlockingKey> names = new ArrayList<>();
-        addAt(names, given, 2);
-        addAt(names, family, 2);
-        names.addAll(full);
-        List<BlockingKey> year = new ArrayList<>();
-        addAt(year, date, 1);
-        List<BlockingRule> rules = new ArrayList<>();
-        for (BlockingKey number : numbers) {
-            rules.add(rule(number, year, names));
-        }
-        if (!date.isEmpty()) {
-            rules.add(rule(date.get(0), names, places));
-            rules.add(rule(date.get(0), places, names));
-        }
-        for (List<BlockingKey> name : List.of(family, given, full)) {
-            List<BlockingKey> otherNames = new ArrayList<>(names);
-            otherNames.removeAll(name);
-            for (int k = 1; k < Math.min(2, name.size()); k++) {
-                BlockingKey key = name.get(k);
-                rules.add(rule(key, otherNames, places, year));
-                if (!date.isEmpty()) {
-                    rules.add(rule(key, year, otherNames, places));
-                    rules.add(rule(key, date.subList(2, 3), otherNames, places));
-                }
-                for (BlockingKey place : places) {
-                    rules.add(rule(key, List.of(place), year, otherNames));
-                }
-            }
-        }
-        for (BlockingKey place : places) {
-            rules.add(rule(place, year, names));
-            rules.add(rule(place, names, year));
-        }
-        for (BlockingKey text : texts) {
-            rules.add(rule(text, names, year, places));
-        }
-        return rules;
-    }
-
-    private static void addAt(List<BlockingKey> to, List<BlockingKey> from, int index) {
-        if (from.size() > index) {
-            to.add(from.get(index));
-        }
-    }
-
-    @SafeVarargs
-    private static BlockingRule rule(BlockingKey first, List<BlockingKey>... rest) {
-        List<BlockingKey> keys = new ArrayList<>(List.of(first));
-        for (List<BlockingKey> more : rest) {
-            for (BlockingKey key : more) {
-                if (!keys.contains(key)) {
-                    keys.add(key);
-                }
-            }
-        }
-        return new BlockingRule(keys);
+                List.of(new BlockingRule(List.of())),
+                List.of(new BlockingRule.Blocks(of, 2, of.length, (long) frame.pairs())));
     }
 
     /**
      * The rules.
      *
-     * @return their names, for people
+     * @return for each the names of its keys and the size from which blocks were split
      */
-    public List<String> names() {
-        return names;
+    public List<MatchSetup.Rule> rules() {
+        return rules;
     }
 
     /**

@@ -25,13 +25,19 @@ record BlockingRule(List<BlockingKey> keys) {
      */
     record Blocks(int[] of, int size, int largest, long pairs) {}
 
-    String name() {
-        return String.join(" + ", keys.stream().map(BlockingKey::name).toList());
+    List<String> names() {
+        return keys.stream().map(BlockingKey::name).toList();
     }
 
     /** The largest blocks that have at most so many pairs together; more pairs only where even the smallest blocks have them. */
     Blocks blocks(int records, long mostPairs) {
-        return new Partition(records).blocks(mostPairs);
+        Partition partition = new Partition(records);
+        return partition.blocks(partition.largest(mostPairs));
+    }
+
+    /** Blocks of at most so many records. */
+    Blocks blocksOf(int records, int largest) {
+        return new Partition(records).blocks(Math.max(SMALLEST_BLOCK, Math.min(largest, LARGEST_BLOCK)));
     }
 
     /**
@@ -124,16 +130,23 @@ record BlockingRule(List<BlockingKey> keys) {
             }
         }
 
-        Blocks blocks(long mostPairs) {
+        /** The largest size of a block with which there are at most so many pairs. */
+        int largest(long mostPairs) {
             long pairs = 0;
-            long best = 0;
             int largest = SMALLEST_BLOCK;
             for (int most = SMALLEST_BLOCK; most <= LARGEST_BLOCK; most++) {
                 pairs += morePairs[most];
-                if (most == SMALLEST_BLOCK || pairs <= mostPairs) {
+                if (pairs <= mostPairs) {
                     largest = most;
-                    best = pairs;
                 }
+            }
+            return largest;
+        }
+
+        Blocks blocks(int largest) {
+            long pairs = 0;
+            for (int most = SMALLEST_BLOCK; most <= largest; most++) {
+                pairs += morePairs[most];
             }
             int[] of = new int[order.length];
             int next = 1;
@@ -146,7 +159,7 @@ record BlockingRule(List<BlockingKey> keys) {
                     next += (size[part] + largest - 1) / largest;
                 }
             }
-            return new Blocks(of, next, largest, best);
+            return new Blocks(of, next, largest, pairs);
         }
     }
 

@@ -30,7 +30,7 @@ public final class PairScan {
      */
     public static long[] run(
             Frame frame, BlockingPlan plan, double share, List<? extends PairSink> sinks, Progress progress) {
-        int rules = plan.names().size();
+        int rules = plan.rules().size();
         long[] found = new long[rules];
         long total = 0;
         for (int rule = 0; rule < rules; rule++) {

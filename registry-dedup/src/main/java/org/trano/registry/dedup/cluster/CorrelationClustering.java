@@ -36,10 +36,17 @@ public final class CorrelationClustering {
     /** The place of a record among those of its component. */
     private final int[] place;
 
-    private CorrelationClustering(Frame frame, Candidates pairs, double threshold) {
+    /** Pairs of records that somebody decided are one person, the smaller record first. */
+    private final long[] same;
+    /** Those that are two, in ascending order. */
+    private final long[] different;
+
+    private CorrelationClustering(Frame frame, Candidates pairs, double threshold, long[] same, long[] different) {
         this.frame = frame;
         this.pairs = pairs;
         this.threshold = threshold;
+        this.same = same;
+        this.different = different;
         this.root = new int[frame.size()];
         this.place = new int[frame.size()];
     }
@@ -69,10 +76,12 @@ public final class CorrelationClustering {
      * @param frame the records
      * @param pairs the kept pairs and their weights, sorted
      * @param threshold the weight from which a pair speaks for a match
+     * @param same pairs that are joined whatever speaks against it: the smaller record in the upper half, the greater in the lower
+     * @param different pairs that are never joined, likewise, in ascending order
      * @return for each record the smallest record of its group
      */
-    public static int[] run(Frame frame, Candidates pairs, double threshold) {
-        return new CorrelationClustering(frame, pairs, threshold).run();
+    public static int[] run(Frame frame, Candidates pairs, double threshold, long[] same, long[] different) {
+        return new CorrelationClustering(frame, pairs, threshold, same, different).run();
     }
 
     /** Groups lie within the components of the pairs that speak for a join: without one, no evidence between two groups is for them. */
@@ -84,6 +93,11 @@ public final class CorrelationClustering {
                 int b = find(pairs.right(p));
                 root[Math.max(a, b)] = Math.min(a, b);
             }
+        }
+        for (long pair : same) {
+            int a = find((int) (pair >>> Integer.SIZE));
+            int b = find((int) pair);
+            root[Math.max(a, b)] = Math.min(a, b);
         }
         int[] component = new int[root.length];
         Arrays.setAll(component, this::find);
@@ -106,12 +120,18 @@ public final class CorrelationClustering {
         }
         int[] sorted = new int[inside];
         int[] firstPair = CountingSort.sort(within, of, root.length, sorted);
+        Map<Integer, List<Long>> decided = new HashMap<>();
+        for (long pair : same) {
+            decided.computeIfAbsent(component[(int) pair], c -> new ArrayList<>())
+                    .add(pair);
+        }
         Arrays.setAll(root, record -> record);
         for (int c = 0; c < root.length; c++) {
             if (first[c + 1] - first[c] > 1) {
                 join(
                         Arrays.copyOfRange(members, first[c], first[c + 1]),
-                        Arrays.copyOfRange(sorted, firstPair[c], firstPair[c + 1]));
+                        Arrays.copyOfRange(sorted, firstPair[c], firstPair[c + 1]),
+                        decided.getOrDefault(c, List.of()));
             }
         }
         return root;
@@ -130,8 +150,8 @@ public final class CorrelationClustering {
         return Math.max(WEAKEST, Math.min(STRONGEST, pairs.weight(pair) - threshold));
     }
 
-    /** Joins what belongs together of one component: its records in ascending order, and the pairs between them. */
-    private void join(int[] members, int[] within) {
+    /** Joins what belongs together of one component: its records in ascending order, the pairs between them, and what was decided. */
+    private void join(int[] members, int[] within, List<Long> decided) {
         int n = members.length;
         int[] next = new int[n];
         int[] size = new int[n];
@@ -157,6 +177,14 @@ public final class CorrelationClustering {
         }
         int[] group = new int[n];
         Arrays.setAll(group, i -> i);
+        for (long pair : decided) {
+            int a = top(group, place[(int) (pair >>> Integer.SIZE)]);
+            int b = top(group, place[(int) pair]);
+            if (a != b) {
+                merge(Math.min(a, b), Math.max(a, b), links, size, queue);
+                join(Math.min(a, b), Math.max(a, b), next, size, group);
+            }
+        }
         while (!queue.isEmpty()) {
             Join join = queue.poll();
             Link link = links.get(join.a).get(join.b);
@@ -164,11 +192,7 @@ public final class CorrelationClustering {
                 continue;
             }
             merge(join.a, join.b, links, size, queue);
-            int other = next[join.a];
-            next[join.a] = next[join.b];
-            next[join.b] = other;
-            size[join.a] += size[join.b];
-            group[join.b] = join.a;
+            join(join.a, join.b, next, size, group);
         }
         for (int i = 0; i < n; i++) {
             // A group bears the number of its smallest member, which comes first.
@@ -177,13 +201,29 @@ public final class CorrelationClustering {
         }
     }
 
+    private static int top(int[] group, int member) {
+        int g = member;
+        while (group[g] != g) {
+            g = group[g];
+        }
+        return g;
+    }
+
+    private static void join(int a, int b, int[] next, int[] size, int[] group) {
+        int other = next[a];
+        next[a] = next[b];
+        next[b] = other;
+        size[a] += size[b];
+        group[b] = a;
+    }
+
     /** Members of a group form a ring through {@code next}. */
     private boolean mayJoin(int[] members, int a, int b, int[] next) {
         int x = a;
         do {
             int y = b;
             do {
-                if (!frame.mayMatch(members[x], members[y])) {
+                if (!frame.mayMatch(members[x], members[y]) || isDecidedDifferent(members[x], members[y])) {
                     return false;
                 }
                 y = next[y];
@@ -191,6 +231,11 @@ public final class CorrelationClustering {
             x = next[x];
         } while (x != a);
         return true;
+    }
+
+    private boolean isDecidedDifferent(int a, int b) {
+        return different.length > 0
+                && Arrays.binarySearch(different, (long) Math.min(a, b) << Integer.SIZE | Math.max(a, b)) >= 0;
     }
 
     /** Moves what is known about b to a and puts the new joins into the queue. */

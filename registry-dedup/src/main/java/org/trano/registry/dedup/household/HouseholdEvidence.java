@@ -3,6 +3,7 @@ package org.trano.registry.dedup.household;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.ModelSummary;
 import org.trano.registry.dedup.block.BlockingPlan;
 import org.trano.registry.dedup.frame.Frame;
@@ -109,10 +110,17 @@ public final class HouseholdEvidence {
      * @param plan which pairs were compared already
      * @param model what the fields say
      * @param candidates pairs by their fields, sorted
+     * @param known what an earlier run learned; empty if it is to be learned here
      * @return the evidence, with all candidates weighed again
      */
-    public static HouseholdEvidence of(Frame frame, BlockingPlan plan, FellegiSunter model, Candidates candidates) {
+    public static HouseholdEvidence of(
+            Frame frame,
+            BlockingPlan plan,
+            FellegiSunter model,
+            Candidates candidates,
+            List<MatchSetup.Standing> known) {
         HouseholdEvidence evidence = new HouseholdEvidence(frame, model, candidates);
+        evidence.take(known);
         evidence.remember();
         for (int round = 0; round < ROUNDS; round++) {
             Assignment assignment = evidence.assign();
@@ -121,9 +129,44 @@ public final class HouseholdEvidence {
                 evidence.remember();
             }
             evidence.stand(assignment);
-            evidence.estimate();
+            if (known.isEmpty()) {
+                evidence.estimate();
+            }
+            evidence.weigh();
         }
         return evidence;
+    }
+
+    private void take(List<MatchSetup.Standing> known) {
+        Arrays.fill(m, 0);
+        for (MatchSetup.Standing each : known) {
+            Standing of = Arrays.stream(STANDINGS)
+                    .filter(standing -> standing.text().equals(each.name()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("The set-up speaks of a household standing '"
+                            + each.name() + "'. Maybe it was made by a newer version?"));
+            m[of.ordinal()] = each.match();
+            u[of.ordinal()] = each.random();
+            bitsMatch[of.ordinal()] = each.matchBits();
+            bitsRelated[of.ordinal()] = each.relativesBits();
+        }
+    }
+
+    /**
+     * What was learned, to be used again.
+     *
+     * @return the standings
+     */
+    public List<MatchSetup.Standing> standings() {
+        return Arrays.stream(STANDINGS)
+                .filter(of -> of != Standing.ALONE)
+                .map(of -> new MatchSetup.Standing(
+                        of.text(),
+                        m[of.ordinal()],
+                        u[of.ordinal()],
+                        bitsMatch[of.ordinal()],
+                        bitsRelated[of.ordinal()]))
+                .toList();
     }
 
     /**
@@ -395,6 +438,9 @@ public final class HouseholdEvidence {
             before = matched;
         }
         bits(r);
+    }
+
+    private void weigh() {
         for (int p = 0; p < standing.length; p++) {
             candidates.weigh(p, weight(candidates.match(p), candidates.related(p), STANDINGS[standing[p]]));
         }

@@ -1,9 +1,13 @@
 package org.trano.registry.dedup.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.trano.registry.dedup.Caution;
+import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
@@ -47,6 +51,9 @@ public final class FellegiSunter {
     private final float[][] rarity;
     private double matches;
     private double relatives;
+    private double matchesPerRecord;
+    private double relativesPerRecord;
+    private List<MatchSetup.Field> known = List.of();
     private int rounds;
     private boolean heldBack;
     private final double[][] logM;
@@ -97,12 +104,121 @@ public final class FellegiSunter {
         return model.fit(patterns);
     }
 
+    /**
+     * The model that an earlier run estimated.
+     *
+     * @param frame the records
+     * @param setup what was estimated
+     * @return the model
+     * @throws IllegalArgumentException if the records have other fields
+     */
+    public static FellegiSunter of(Frame frame, MatchSetup setup) {
+        FellegiSunter model = new FellegiSunter(frame);
+        List<String> wanted = setup.fields().stream()
+                .map(field -> field.name() + " (" + field.kind() + ")")
+                .toList();
+        List<String> found = frame.fields().stream()
+                .map(field -> field.name() + " (" + kind(field) + ")")
+                .toList();
+        if (!wanted.equals(found)) {
+            throw new IllegalArgumentException("The set-up compares " + wanted + ", but these records have " + found
+                    + ". Maybe name the columns' roles as they were, or make a new set-up?");
+        }
+        for (int f = 0; f < model.m.length; f++) {
+            model.prepare(f);
+        }
+        model.take(setup.fields(), setup.matchesPerRecord(), setup.relativesPerRecord());
+        model.finish();
+        return model;
+    }
+
+    private static String kind(Field field) {
+        return field.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Probabilities by level from those by name; that of equal values is divided among them as they are frequent. */
+    private double[] levels(int f, String name, Map<String, Double> byName) {
+        Field field = frame.fields().get(f);
+        double[] p = new double[field.levels()];
+        int equal = field.kind().firstEqual();
+        for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+            Double probability = byName.get(field.kind().levelName(level));
+            if (probability == null) {
+                throw new IllegalArgumentException("The set-up does not say how probable it is that '" + name + "' is '"
+                        + field.kind().levelName(level) + "'. Maybe take it again from a run's result?");
+            }
+            p[level] = level < equal ? probability : probability * share[f][level];
+        }
+        return p;
+    }
+
+    private Map<String, Double> byName(int f, double[] p) {
+        Field field = frame.fields().get(f);
+        Map<String, Double> byName = new LinkedHashMap<>();
+        for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+            byName.merge(field.kind().levelName(level), p[level], Double::sum);
+        }
+        return byName;
+    }
+
+    /**
+     * The fields with what was estimated of them.
+     *
+     * @return one for each field
+     */
+    public List<MatchSetup.Field> fields() {
+        return known;
+    }
+
+    /** Takes what was estimated for what a set-up would say, so that one read again gives the same numbers to the last bit. */
+    private void settle() {
+        List<MatchSetup.Field> fields = new ArrayList<>();
+        for (int f = 0; f < m.length; f++) {
+            Field field = frame.fields().get(f);
+            fields.add(new MatchSetup.Field(
+                    field.name(), kind(field), byName(f, m[f]), field.isShared() ? byName(f, relative[f]) : Map.of()));
+        }
+        take(fields, matches * frame.pairs() / frame.size(), relatives * frame.pairs() / frame.size());
+    }
+
+    private void take(List<MatchSetup.Field> fields, double matchesOfRecord, double relativesOfRecord) {
+        known = List.copyOf(fields);
+        for (int f = 0; f < m.length; f++) {
+            MatchSetup.Field field = fields.get(f);
+            m[f] = levels(f, field.name(), field.match());
+            relative[f] = frame.fields().get(f).isShared() ? levels(f, field.name(), field.relatives()) : u[f];
+        }
+        matchesPerRecord = matchesOfRecord;
+        relativesPerRecord = relativesOfRecord;
+        matches = matchesPerRecord * frame.size() / frame.pairs();
+        relatives = relativesPerRecord * frame.size() / frame.pairs();
+    }
+
+    /**
+     * Expected matches for each record.
+     *
+     * @return pairs
+     */
+    public double matchesPerRecord() {
+        return matchesPerRecord;
+    }
+
+    /**
+     * Expected pairs of relatives for each record.
+     *
+     * @return pairs
+     */
+    public double relativesPerRecord() {
+        return relativesPerRecord;
+    }
+
     private FellegiSunter fit(PatternTable patterns) {
         maximise(patterns);
         if (isAstray()) {
             heldBack = true;
             maximise(patterns);
         }
+        settle();
         finish();
         check();
         return this;

@@ -22,7 +22,7 @@ class BlockingTest {
         for (int record = 0; record < records; record++) {
             codes[record] = (int) (values * Math.pow(random.nextDouble(), 3));
         }
-        return new BlockingKey("key", codes, values);
+        return new BlockingKey("field", "key", codes, values);
     }
 
     @Property(tries = 200)

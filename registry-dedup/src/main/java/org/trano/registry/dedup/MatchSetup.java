@@ -1,0 +1,275 @@
+package org.trano.registry.dedup;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All that a run chose and estimated, to be read, kept beside its result, and used again
+ * ({@link Deduplicator.Builder#setup}): the same records then give the same result to the last bit, and records like them are judged by the
+ * same measure. What depends on how frequent a value is (two people of a rare name say more than two of a common one) is always taken
+ * from the records at hand. Immutable.
+ *
+ * <pre>{@code
+ * MatchSetup setup = Deduplicator.builder().build().run(table).setup();
+ * String json = setup.toJson();
+ * DedupResult again = Deduplicator.builder().setup(MatchSetup.parse(json)).build().run(table);
+ * }</pre>
+ *
+ * @param fields what was compared, in the order of the columns
+ * @param rules how pairs were found
+ * @param matchesPerRecord pairs of one person for each record
+ * @param relativesPerRecord pairs of relatives for each record
+ * @param household what other members of households say; empty where there were none
+ * @param threshold the weight from which a pair is taken for a match, log2 of the odds
+ * @param expectedPrecision the precision that the model expected of these
+ */
+public record MatchSetup(
+        List<Field> fields,
+        List<Rule> rules,
+        double matchesPerRecord,
+        double relativesPerRecord,
+        List<Standing> household,
+        double threshold,
+        double expectedPrecision) {
+    private static final String FORMAT = "trano-match-setup/1";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /**
+     * Copies the lists.
+     *
+     * @param fields the fields
+     * @param rules the rules
+     * @param matchesPerRecord matches for each record
+     * @param relativesPerRecord pairs of relatives for each record
+     * @param household the standings
+     * @param threshold the threshold
+     * @param expectedPrecision the expected precision
+     */
+    public MatchSetup {
+        fields = List.copyOf(fields);
+        rules = List.copyOf(rules);
+        household = List.copyOf(household);
+        require(!fields.isEmpty(), "It has no fields.");
+        require(!rules.isEmpty(), "It has no blocking rules.");
+        require(matchesPerRecord > 0 && matchesPerRecord < 1e6, "'matches_per_record' is " + matchesPerRecord + ".");
+        require(
+                relativesPerRecord > 0 && relativesPerRecord < 1e6,
+                "'relatives_per_record' is " + relativesPerRecord + ".");
+        require(Double.isFinite(threshold), "'threshold' is " + threshold + ".");
+        require(
+                expectedPrecision >= 0 && expectedPrecision <= 1,
+                "'expected_precision' is " + expectedPrecision + ", but must be from 0 to 1.");
+    }
+
+    /**
+     * A compared field.
+     *
+     * @param name the column's name
+     * @param kind what it says: {@code given}, {@code family}, {@code date}, …
+     * @param match for each level of agreement its probability among matches, {@code equal} last
+     * @param relatives the same among relatives; empty for a field that relatives share no more than strangers do
+     */
+    public record Field(String name, String kind, Map<String, Double> match, Map<String, Double> relatives) {
+        /**
+         * Copies the maps.
+         *
+         * @param name the column
+         * @param kind what it says
+         * @param match probabilities among matches
+         * @param relatives probabilities among relatives
+         */
+        public Field {
+            match = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(match));
+            relatives = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(relatives));
+            for (Map<String, Double> probabilities : List.of(match, relatives)) {
+                probabilities.forEach((level, p) -> require(
+                        p >= 0 && p <= 1,
+                        "Field '" + name + "', level '" + level + "' is " + p + ", but must be from 0 to 1."));
+            }
+        }
+    }
+
+    /**
+     * A blocking rule.
+     *
+     * @param keys the key that makes blocks, then those that split the large ones; none for a rule that compares every pair
+     * @param largest the size above which a block is split
+     */
+    public record Rule(List<String> keys, int largest) {
+        /**
+         * Copies the list.
+         *
+         * @param keys the keys
+         * @param largest the largest block
+         */
+        public Rule {
+            keys = List.copyOf(keys);
+            require(largest > 0, "A rule's largest block is " + largest + ".");
+        }
+
+        /**
+         * The rule in words.
+         *
+         * @return its keys
+         */
+        public String name() {
+            return keys.isEmpty() ? "every pair" : String.join(" + ", keys);
+        }
+    }
+
+    /**
+     * How a pair stands between two households, and what that says.
+     *
+     * @param name the standing
+     * @param match its probability among matches
+     * @param random its probability among random pairs of the records that the set-up was made from
+     * @param matchBits what it says for a match, log2
+     * @param relativesBits what it says for relatives, log2
+     */
+    public record Standing(String name, double match, double random, double matchBits, double relativesBits) {
+        /**
+         * Checks the numbers.
+         *
+         * @param name the standing
+         * @param match probability among matches
+         * @param random probability among random pairs
+         * @param matchBits bits for a match
+         * @param relativesBits bits for relatives
+         */
+        public Standing {
+            require(
+                    Double.isFinite(matchBits) && Double.isFinite(relativesBits),
+                    "The bits of household standing '" + name + "' are no numbers.");
+        }
+    }
+
+    private static void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "The set-up cannot be used. " + complaint + " Maybe take it again from a run's result?");
+        }
+    }
+
+    /**
+     * The set-up as text.
+     *
+     * @return JSON, as {@link #parse} reads it
+     */
+    public String toJson() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("format", FORMAT);
+        ArrayNode all = root.putArray("fields");
+        for (Field field : fields) {
+            ObjectNode one = all.addObject();
+            one.put("name", field.name);
+            one.put("kind", field.kind);
+            field.match.forEach(one.putObject("match")::put);
+            if (!field.relatives.isEmpty()) {
+                field.relatives.forEach(one.putObject("relatives")::put);
+            }
+        }
+        ArrayNode blocking = root.putArray("rules");
+        for (Rule rule : rules) {
+            ObjectNode one = blocking.addObject();
+            rule.keys.forEach(one.putArray("keys")::add);
+            one.put("largest", rule.largest);
+        }
+        root.put("matches_per_record", matchesPerRecord);
+        root.put("relatives_per_record", relativesPerRecord);
+        ArrayNode standings = root.putArray("household");
+        for (Standing standing : household) {
+            standings
+                    .addObject()
+                    .put("standing", standing.name)
+                    .put("match", standing.match)
+                    .put("random", standing.random)
+                    .put("match_bits", standing.matchBits)
+                    .put("relatives_bits", standing.relativesBits);
+        }
+        root.put("threshold", threshold);
+        root.put("expected_precision", expectedPrecision);
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    }
+
+    /**
+     * Reads a set-up.
+     *
+     * @param json what {@link #toJson} wrote, perhaps changed by hand
+     * @return the set-up
+     * @throws IllegalArgumentException if it is not one; the message names what is wrong
+     */
+    public static MatchSetup parse(String json) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "The set-up is not JSON: " + e.getOriginalMessage() + ". Maybe take it again from a run's result?",
+                    e);
+        }
+        String format = root.path("format").asString("");
+        require(format.equals(FORMAT), "'format' is '" + format + "', but must be '" + FORMAT + "'.");
+        List<Field> fields = new ArrayList<>();
+        for (JsonNode field : root.path("fields")) {
+            fields.add(new Field(
+                    text(field, "name"),
+                    text(field, "kind"),
+                    numbers(field.path("match")),
+                    numbers(field.path("relatives"))));
+        }
+        List<Rule> rules = new ArrayList<>();
+        for (JsonNode rule : root.path("rules")) {
+            List<String> keys = new ArrayList<>();
+            for (JsonNode key : rule.path("keys")) {
+                require(key.isString(), "A rule's key is " + key + ", but must be a text.");
+                keys.add(key.asString());
+            }
+            rules.add(new Rule(keys, (int) number(rule, "largest")));
+        }
+        List<Standing> household = new ArrayList<>();
+        for (JsonNode standing : root.path("household")) {
+            household.add(new Standing(
+                    text(standing, "standing"),
+                    number(standing, "match"),
+                    number(standing, "random"),
+                    number(standing, "match_bits"),
+                    number(standing, "relatives_bits")));
+        }
+        return new MatchSetup(
+                fields,
+                rules,
+                number(root, "matches_per_record"),
+                number(root, "relatives_per_record"),
+                household,
+                number(root, "threshold"),
+                number(root, "expected_precision"));
+    }
+
+    private static Map<String, Double> numbers(JsonNode node) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (String name : node.propertyNames()) {
+            numbers.put(name, number(node, name));
+        }
+        return numbers;
+    }
+
+    private static double number(JsonNode node, String name) {
+        require(node.path(name).isNumber(), "'" + name + "' is " + node.path(name) + ", but must be a number.");
+        return node.path(name).asDouble();
+    }
+
+    private static String text(JsonNode node, String name) {
+        require(node.path(name).isString(), "'" + name + "' is " + node.path(name) + ", but must be a text.");
+        return node.path(name).asString();
+    }
+}

@@ -1,0 +1,121 @@
+package org.trano.registry.dedup.block;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.trano.registry.dedup.frame.Field;
+import org.trano.registry.dedup.frame.Frame;
+
+/** All keys that the fields of a frame offer, by kind, and the rules that they suggest. */
+final class BlockingKeys {
+    private final Map<String, BlockingKey> byName = new LinkedHashMap<>();
+    private final List<BlockingKey> numbers = new ArrayList<>();
+    private final List<BlockingKey> dates = new ArrayList<>();
+    private final List<BlockingKey> years = new ArrayList<>();
+    private final List<BlockingKey> days = new ArrayList<>();
+    /** What survives most ways to write a name. */
+    private final List<BlockingKey> sounds = new ArrayList<>();
+    /** Beginnings and words of names: they split blocks. */
+    private final List<BlockingKey> names = new ArrayList<>();
+
+    private final List<BlockingKey> places = new ArrayList<>();
+    private final List<BlockingKey> texts = new ArrayList<>();
+
+    BlockingKeys(Frame frame) {
+        for (int f = 0; f < frame.fields().size(); f++) {
+            Field field = frame.fields().get(f);
+            switch (field.kind()) {
+                case NUMBER, EMAIL -> add(numbers, BlockingKey.whole(frame, f));
+                case POSTCODE -> add(places, BlockingKey.whole(frame, f));
+                case TEXT -> add(field.isShared() ? places : texts, BlockingKey.whole(frame, f));
+                case GIVEN, FAMILY -> {
+                    add(sounds, BlockingKey.derived(frame, f, "consonants", BlockingKey::skeleton));
+                    add(names, BlockingKey.derived(frame, f, "start", BlockingKey.start(3)));
+                }
+                case FULL -> {
+                    add(sounds, BlockingKey.derived(frame, f, "first word", BlockingKey::firstWord));
+                    add(sounds, BlockingKey.derived(frame, f, "last word", BlockingKey::lastWord));
+                    add(names, BlockingKey.derived(frame, f, "consonants", BlockingKey::skeleton));
+                }
+                case DATE -> {
+                    add(dates, BlockingKey.whole(frame, f));
+                    add(years, BlockingKey.derived(frame, f, "year", BlockingKey.start(4)));
+                    add(
+                            days,
+                            BlockingKey.derived(
+                                    frame, f, "day and month", d -> d.endsWith("00") ? "" : d.substring(4)));
+                }
+                case SEX -> {
+                    // Half of all records: no help.
+                }
+            }
+        }
+    }
+
+    private void add(List<BlockingKey> to, BlockingKey key) {
+        to.add(key);
+        byName.put(key.name(), key);
+    }
+
+    /** Rules that try each key first, and split by those that tell most, names before places. */
+    List<BlockingRule> rules() {
+        List<BlockingRule> rules = new ArrayList<>();
+        for (BlockingKey number : numbers) {
+            rules.add(rule(number, years, names));
+        }
+        for (BlockingKey date : dates) {
+            rules.add(rule(date, names, places));
+            rules.add(rule(date, places, names));
+        }
+        for (BlockingKey sound : sounds) {
+            List<BlockingKey> others =
+                    names.stream().filter(name -> !name.isOfSameField(sound)).toList();
+            rules.add(rule(sound, others, places, years));
+            if (!dates.isEmpty()) {
+                rules.add(rule(sound, years, others, places));
+                rules.add(rule(sound, days, others, places));
+            }
+            for (BlockingKey place : places) {
+                rules.add(rule(sound, List.of(place), years, others));
+            }
+        }
+        for (BlockingKey place : places) {
+            rules.add(rule(place, years, names));
+            rules.add(rule(place, names, years));
+        }
+        for (BlockingKey text : texts) {
+            rules.add(rule(text, names, years, places));
+        }
+        return rules;
+    }
+
+    @SafeVarargs
+    private static BlockingRule rule(BlockingKey first, List<BlockingKey>... rest) {
+        List<BlockingKey> keys = new ArrayList<>(List.of(first));
+        for (List<BlockingKey> more : rest) {
+            for (BlockingKey key : more) {
+                if (!keys.contains(key)) {
+                    keys.add(key);
+                }
+            }
+        }
+        return new BlockingRule(keys);
+    }
+
+    /** The rule of these keys. */
+    BlockingRule rule(Collection<String> names) {
+        List<BlockingKey> keys = new ArrayList<>();
+        for (String name : names) {
+            BlockingKey key = byName.get(name);
+            if (key == null) {
+                throw new IllegalArgumentException(
+                        "The set-up blocks by '" + name + "', which these records do not have, only " + byName.keySet()
+                                + ". Maybe it was made for other columns?");
+            }
+            keys.add(key);
+        }
+        return new BlockingRule(keys);
+    }
+}
