@@ -198,6 +198,11 @@ public final class DedupResult {
                     field.kind().levelName(levels[f]),
                     bits));
         }
+        double together = model.together(levels);
+        if (together != 0) {
+            sum += together;
+            parts.add(new Explanation.Part(Explanation.TOGETHER, "", "", "", together));
+        }
         double weight = scale.weight(levels, a, b);
         if (households != null) {
             HouseholdEvidence.Standing standing = households.standing(a, b);

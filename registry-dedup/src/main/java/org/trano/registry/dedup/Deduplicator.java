@@ -129,6 +129,7 @@ public final class Deduplicator {
                 summary(frame, plan, found, model, households),
                 new MatchSetup(
                         model.fields(),
+                        model.together(),
                         plan.rules(),
                         model.matchesPerRecord(),
                         model.relativesPerRecord(),

@@ -12,6 +12,9 @@ import java.util.List;
  * @param weight the weight
  */
 public record Explanation(double prior, List<Part> parts, double kinship, double weight) {
+    /** The name of the part that says what fields that go together for other reasons take away: names of one region, given name and sex. */
+    public static final String TOGETHER = "together";
+
     /**
      * Copies the list.
      *

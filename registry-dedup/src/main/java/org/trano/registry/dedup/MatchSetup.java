@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * }</pre>
  *
  * @param fields what was compared, in the order of the columns
+ * @param together which fields agree together more often than by chance
  * @param rules how pairs were found
  * @param matchesPerRecord pairs of one person for each record
  * @param relativesPerRecord pairs of relatives for each record
@@ -33,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record MatchSetup(
         List<Field> fields,
+        List<Together> together,
         List<Rule> rules,
         double matchesPerRecord,
         double relativesPerRecord,
@@ -48,6 +50,7 @@ public record MatchSetup(
      * Copies the lists.
      *
      * @param fields the fields
+     * @param together the dependences
      * @param rules the rules
      * @param matchesPerRecord matches for each record
      * @param relativesPerRecord pairs of relatives for each record
@@ -57,6 +60,7 @@ public record MatchSetup(
      */
     public MatchSetup {
         fields = List.copyOf(fields);
+        together = List.copyOf(together);
         rules = List.copyOf(rules);
         household = List.copyOf(household);
         require(!fields.isEmpty(), "It has no fields.");
@@ -96,6 +100,35 @@ public record MatchSetup(
                         p >= 0 && p <= 1,
                         "Field '" + name + "', level '" + level + "' is " + p + ", but must be from 0 to 1."));
             }
+        }
+    }
+
+    /**
+     * Two fields that agree together among people without relation more often than by chance: how much more frequent that is, log2.
+     *
+     * @param first one field
+     * @param second another
+     * @param bothBits that both agree
+     * @param firstBits that only the first one does
+     * @param secondBits that only the second one does
+     * @param neitherBits that neither does
+     */
+    public record Together(
+            String first, String second, double bothBits, double firstBits, double secondBits, double neitherBits) {
+        /**
+         * Checks the numbers.
+         *
+         * @param first one field
+         * @param second another
+         * @param bothBits both agree
+         * @param firstBits only the first
+         * @param secondBits only the second
+         * @param neitherBits neither
+         */
+        public Together {
+            require(
+                    Double.isFinite(bothBits + firstBits + secondBits + neitherBits),
+                    "The bits of '" + first + "' and '" + second + "' together are no numbers.");
         }
     }
 
@@ -178,6 +211,17 @@ public record MatchSetup(
                 field.relatives.forEach(one.putObject("relatives")::put);
             }
         }
+        ArrayNode dependences = root.putArray("together");
+        for (Together each : together) {
+            dependences
+                    .addObject()
+                    .put("first", each.first)
+                    .put("second", each.second)
+                    .put("both_bits", each.bothBits)
+                    .put("first_bits", each.firstBits)
+                    .put("second_bits", each.secondBits)
+                    .put("neither_bits", each.neitherBits);
+        }
         ArrayNode blocking = root.putArray("rules");
         for (Rule rule : rules) {
             ObjectNode one = blocking.addObject();
@@ -227,6 +271,16 @@ public record MatchSetup(
                     numbers(field.path("match")),
                     numbers(field.path("relatives"))));
         }
+        List<Together> together = new ArrayList<>();
+        for (JsonNode each : root.path("together")) {
+            together.add(new Together(
+                    text(each, "first"),
+                    text(each, "second"),
+                    number(each, "both_bits"),
+                    number(each, "first_bits"),
+                    number(each, "second_bits"),
+                    number(each, "neither_bits")));
+        }
         List<Rule> rules = new ArrayList<>();
         for (JsonNode rule : root.path("rules")) {
             List<String> keys = new ArrayList<>();
@@ -247,6 +301,7 @@ public record MatchSetup(
         }
         return new MatchSetup(
                 fields,
+                together,
                 rules,
                 number(root, "matches_per_record"),
                 number(root, "relatives_per_record"),

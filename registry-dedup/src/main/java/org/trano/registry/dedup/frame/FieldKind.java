@@ -70,6 +70,29 @@ public enum FieldKind {
     }
 
     /**
+     * Whether values follow habits, so that other fields may go with them: numbers given out one by one do not.
+     *
+     * @return false for numbers and addresses of mail
+     */
+    public boolean isHabit() {
+        return this != NUMBER && this != EMAIL;
+    }
+
+    /**
+     * The level from which on two values may be one, written differently.
+     *
+     * @return the lowest such level
+     */
+    public int agreesFrom() {
+        return switch (this) {
+            case GIVEN, FAMILY -> VERY_SIMILAR;
+            case FULL -> 5;
+            case TEXT -> 3;
+            default -> firstEqual();
+        };
+    }
+
+    /**
      * A level's name.
      *
      * @param level the level

@@ -23,7 +23,7 @@ import org.trano.registry.dedup.frame.Frame;
  *   <li><b>random</b>: anybody. u(field, level) is known before any estimation, from the frequencies of the values.
  * </ul>
  *
- * <p>Fields are taken as independent within a class; a missing value is no evidence. The levels of "equal" by frequency share
+ * <p>Fields are taken as independent among matches; among random pairs they depend on each other as {@link Dependence} says. A missing value is no evidence. The levels of "equal" by frequency share
  * one learned probability, divided among them as the values are among people. Shares of the classes refer to <em>all</em>
  * pairs, not to those that were compared: pairs that share a block by chance are then no surprise.
  *
@@ -35,6 +35,8 @@ public final class FellegiSunter {
     private static final int SAMPLE = 300_000;
     private static final int MOST_ROUNDS = 60;
     private static final double ENOUGH = 1e-5;
+    /** The dependences are estimated from what is no match, and matches with the dependences: in turns. */
+    private static final int DEPENDENCE_ROUNDS = 3;
     /** Strength, in pairs, with which the first guess of m and of the relatives' distribution is held. */
     private static final double PRIOR_PAIRS = 40;
     /**
@@ -63,8 +65,13 @@ public final class FellegiSunter {
     private double logRandom;
     private final List<Caution> cautions = new ArrayList<>();
 
-    private FellegiSunter(Frame frame) {
+    private final Togetherness agreeing;
+    private Dependence dependence;
+
+    private FellegiSunter(Frame frame, Togetherness agreeing) {
         this.frame = frame;
+        this.agreeing = agreeing;
+        this.dependence = Dependence.none(frame);
         int width = frame.fields().size();
         this.m = new double[width][];
         this.u = new double[width][];
@@ -83,7 +90,7 @@ public final class FellegiSunter {
      * @return the model
      */
     public static FellegiSunter estimate(Frame frame, PatternTable patterns) {
-        FellegiSunter model = new FellegiSunter(frame);
+        FellegiSunter model = new FellegiSunter(frame, Togetherness.of(frame));
         for (int f = 0; f < model.m.length; f++) {
             model.prepare(f);
         }
@@ -97,7 +104,7 @@ public final class FellegiSunter {
      * @return the new model; this one stays what it is
      */
     public FellegiSunter estimate(PatternTable patterns) {
-        FellegiSunter model = new FellegiSunter(frame);
+        FellegiSunter model = new FellegiSunter(frame, agreeing);
         System.arraycopy(u, 0, model.u, 0, u.length);
         System.arraycopy(share, 0, model.share, 0, u.length);
         System.arraycopy(rarity, 0, model.rarity, 0, u.length);
@@ -113,7 +120,7 @@ public final class FellegiSunter {
      * @throws IllegalArgumentException if the records have other fields
      */
     public static FellegiSunter of(Frame frame, MatchSetup setup) {
-        FellegiSunter model = new FellegiSunter(frame);
+        FellegiSunter model = new FellegiSunter(frame, Togetherness.none(frame));
         List<String> wanted = setup.fields().stream()
                 .map(field -> field.name() + " (" + field.kind() + ")")
                 .toList();
@@ -127,6 +134,7 @@ public final class FellegiSunter {
         for (int f = 0; f < model.m.length; f++) {
             model.prepare(f);
         }
+        model.dependence = Dependence.of(frame, setup.together());
         model.take(setup.fields(), setup.matchesPerRecord(), setup.relativesPerRecord());
         model.finish();
         return model;
@@ -168,6 +176,25 @@ public final class FellegiSunter {
      */
     public List<MatchSetup.Field> fields() {
         return known;
+    }
+
+    /**
+     * Which fields agree together.
+     *
+     * @return the dependences that were found
+     */
+    public List<MatchSetup.Together> together() {
+        return dependence.toSetup(frame.fields());
+    }
+
+    /**
+     * What agreement for other reasons adds to the weight of a pair, against fields taken as independent.
+     *
+     * @param levels the level of each field
+     * @return bits, mostly zero or less
+     */
+    public double together(int[] levels) {
+        return -dependence.bits(levels);
     }
 
     /** Takes what was estimated for what a set-up would say, so that one read again gives the same numbers to the last bit. */
@@ -213,9 +240,15 @@ public final class FellegiSunter {
     }
 
     private FellegiSunter fit(PatternTable patterns) {
+        begin();
         maximise(patterns);
         if (isAstray()) {
             heldBack = true;
+            begin();
+            maximise(patterns);
+        }
+        for (int round = 0; round < DEPENDENCE_ROUNDS; round++) {
+            dependence = Dependence.of(frame, u, agreeing, related(patterns));
             maximise(patterns);
         }
         settle();
@@ -224,7 +257,11 @@ public final class FellegiSunter {
         return this;
     }
 
+    /** First guesses. */
     private void begin() {
+        double all = frame.pairs();
+        matches = Math.min(0.5, 0.2 * frame.size() / all);
+        relatives = Math.min(0.2, 2 * matches);
         for (int f = 0; f < m.length; f++) {
             Field field = frame.fields().get(f);
             m[f] = guess(field, share[f]);
@@ -358,13 +395,17 @@ public final class FellegiSunter {
     }
 
     private void maximise(PatternTable patterns) {
-        begin();
         double all = frame.pairs();
         int width = m.length;
-        matches = Math.min(0.5, 0.2 * frame.size() / all);
-        relatives = Math.min(0.2, 2 * matches);
-        double[][] firstM = copy(m);
-        double[][] firstRelative = copy(relative);
+        double[][] firstM = new double[width][];
+        double[][] firstRelative = new double[width][];
+        for (int f = 0; f < width; f++) {
+            firstM[f] = guess(frame.fields().get(f), share[f]);
+            firstRelative[f] = firstM[f];
+        }
+        double[] besideM = new double[patterns.size()];
+        double[] besideR = new double[patterns.size()];
+        beside(patterns, besideM, besideR);
         double[][] ratioM = copy(m);
         double[][] ratioR = copy(m);
         double before = -1;
@@ -375,8 +416,8 @@ public final class FellegiSunter {
             double matched = 0;
             double related = 0;
             for (int p = 0; p < patterns.size(); p++) {
-                double oddsM = matches;
-                double oddsR = relatives;
+                double oddsM = matches * besideM[p];
+                double oddsR = relatives * besideR[p];
                 for (int f = 0; f < width; f++) {
                     int level = patterns.level(p, f);
                     oddsM *= ratioM[f][level];
@@ -406,6 +447,51 @@ public final class FellegiSunter {
             }
             before = matched;
         }
+    }
+
+    /** For each pattern what fields that agree together for other reasons take away from a match, and from relatives. */
+    private void beside(PatternTable patterns, double[] ofMatch, double[] ofRelatives) {
+        int[] levels = new int[m.length];
+        for (int p = 0; p < patterns.size(); p++) {
+            patterns.levels(p, levels);
+            ofMatch[p] = Bits.exp2(-dependence.bits(levels));
+            ofRelatives[p] = Bits.exp2(-dependence.sharedBits(levels));
+        }
+    }
+
+    /** The expected number of matches and of pairs of relatives that are equal in both of two fields. */
+    private double[][] related(PatternTable patterns) {
+        int width = m.length;
+        double[][] ratioM = copy(m);
+        double[][] ratioR = copy(m);
+        ratios(ratioM, ratioR);
+        double[] besideM = new double[patterns.size()];
+        double[] besideR = new double[patterns.size()];
+        beside(patterns, besideM, besideR);
+        double[][] related = new double[width][width];
+        int[] levels = new int[width];
+        for (int p = 0; p < patterns.size(); p++) {
+            patterns.levels(p, levels);
+            double odds = matches * besideM[p];
+            double oddsR = relatives * besideR[p];
+            for (int f = 0; f < width; f++) {
+                odds *= ratioM[f][levels[f]];
+                oddsR *= ratioR[f][levels[f]];
+            }
+            double expected = patterns.count(p) * (odds + oddsR) / (odds + oddsR + (1 - matches - relatives));
+            for (int a = 0; a < width; a++) {
+                for (int b = a + 1; b < width; b++) {
+                    if (isEqual(a, levels[a]) && isEqual(b, levels[b])) {
+                        related[a][b] += expected;
+                    }
+                }
+            }
+        }
+        return related;
+    }
+
+    private boolean isEqual(int f, int level) {
+        return level >= frame.fields().get(f).kind().firstEqual();
     }
 
     private void update(double[] p, double[] sum, double[] first, int f) {
@@ -534,8 +620,8 @@ public final class FellegiSunter {
      * @return log2 of the odds
      */
     public double weight(int[] levels) {
-        double match = logMatches;
-        double related = logRelatives;
+        double match = logMatches - dependence.bits(levels);
+        double related = logRelatives - dependence.sharedBits(levels);
         for (int f = 0; f < logM.length; f++) {
             match += logM[f][levels[f]];
             related += logR[f][levels[f]];
@@ -576,8 +662,8 @@ public final class FellegiSunter {
          * @return log2 of the odds
          */
         public double weight(int[] levels, int a, int b) {
-            match = logMatches;
-            related = logRelatives;
+            match = logMatches - dependence.bits(levels);
+            related = logRelatives - dependence.sharedBits(levels);
             for (int f = 0; f < logM.length; f++) {
                 match += logM[f][levels[f]];
                 related += logR[f][levels[f]];

@@ -86,4 +86,16 @@ public final class PatternTable {
     public int level(int index, int field) {
         return levels[index * width + field];
     }
+
+    /**
+     * The levels of a pattern.
+     *
+     * @param index the pattern
+     * @param into filled with the level of each field
+     */
+    public void levels(int index, int[] into) {
+        for (int f = 0; f < width; f++) {
+            into[f] = levels[index * width + f];
+        }
+    }
 }
