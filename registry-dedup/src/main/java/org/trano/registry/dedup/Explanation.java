@@ -1,6 +1,9 @@
 package org.trano.registry.dedup;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 
 /**
  * Why a pair weighs what it weighs: the prior, then each field. {@code prior + Σ parts − kinship} is the weight, summed in this
@@ -15,6 +18,9 @@ public record Explanation(double prior, List<Part> parts, double kinship, double
     /** The name of the part that says what fields that go together for other reasons take away: names of one region, given name and sex. */
     public static final String TOGETHER = "together";
 
+    /** Less than this, in bits, is not worth a line. */
+    private static final double SHOWN = 0.005;
+
     /**
      * Copies the list.
      *
@@ -25,6 +31,49 @@ public record Explanation(double prior, List<Part> parts, double kinship, double
      */
     public Explanation {
         parts = List.copyOf(parts);
+    }
+
+    /**
+     * The explanation for people: a line for what is known before, one for each field with both values, how they agree and what that adds,
+     * one for what is taken away, and the sum.
+     *
+     * @param locale French gives French, anything else English
+     * @return several lines, without a line end after the last
+     */
+    public String text(Locale locale) {
+        ResourceBundle words = ResourceBundle.getBundle(
+                "org.trano.registry.dedup.evaluate.report",
+                locale.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ROOT,
+                Explanation.class.getModule());
+        List<String> lines = new ArrayList<>();
+        lines.add(line(locale, words.getString("prior"), "", prior));
+        for (Part part : parts) {
+            String name = part.field.equals(TOGETHER) ? words.getString(TOGETHER) : word(words, "name.", part.field);
+            String values = part.left.isEmpty() && part.right.isEmpty()
+                    ? ""
+                    : part.left.equals(part.right) ? part.left : part.left + " / " + part.right;
+            String level = part.level.isEmpty() ? "" : word(words, "level.", part.level);
+            lines.add(
+                    line(locale, name, values + (values.isEmpty() || level.isEmpty() ? "" : ", ") + level, part.bits));
+        }
+        if (Math.abs(kinship) >= SHOWN) {
+            lines.add(line(locale, words.getString("kinship"), "", -kinship));
+        }
+        lines.add(line(
+                locale,
+                words.getString("sum"),
+                String.format(locale, "%.2f %%", 100 / (1 + StrictMath.pow(2, -weight))),
+                weight));
+        return String.join("\n", lines);
+    }
+
+    private static String line(Locale locale, String name, String what, double bits) {
+        return String.format(locale, "%-34s %-58s %+7.2f", name, what, bits);
+    }
+
+    private static String word(ResourceBundle words, String prefix, String english) {
+        String key = prefix + english.replace(' ', '_').replace(",", "");
+        return words.containsKey(key) ? words.getString(key) : english;
     }
 
     /**

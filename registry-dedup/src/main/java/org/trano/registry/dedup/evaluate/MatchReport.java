@@ -212,6 +212,9 @@ public final class MatchReport {
 
     /** The role's name where the field is called after its role, as it is where people come from a registry. */
     private String fieldName(String name) {
+        if (name.equals(Explanation.TOGETHER)) {
+            return word(name);
+        }
         String key = "name." + name;
         return words.containsKey(key) ? words.getString(key) : name;
     }
@@ -251,7 +254,7 @@ public final class MatchReport {
             steps.add(
                     new Step(fieldName(part.field()), part.left(), part.right(), levelName(part.level()), part.bits()));
         }
-        if (why.kinship() > 0.05) {
+        if (Math.abs(why.kinship()) > 0.05) {
             steps.add(new Step(word("kinship"), "", "", "", -why.kinship()));
         }
         double sum = 0;

@@ -1,6 +1,7 @@
 package org.trano.registry.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.exchange.OutputFile;
+import org.trano.registry.core.problem.DataException;
+import org.trano.registry.core.problem.Problem;
 import org.trano.registry.dedup.Caution;
+import org.trano.registry.dedup.Decision;
 import org.trano.registry.dedup.DedupResult;
 import org.trano.registry.dedup.Deduplicator;
 import org.trano.registry.dedup.Explanation;
 import org.trano.registry.dedup.Match;
+import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.ModelSummary;
 import org.trano.registry.dedup.evaluate.Evaluation;
 import org.trano.registry.dedup.evaluate.MatchReport;
@@ -88,6 +93,35 @@ final class DedupCommand extends TerminalCommand {
             description = "Write the pairs a person should look at, side by side, with room for a decision.")
     private @Nullable Path review;
 
+    @Option(
+            names = "--decisions",
+            paramLabel = "CSV",
+            description =
+                    "A review list whose column 'decision' was filled in: same or different. It holds whatever the evidence says.")
+    private @Nullable Path decisions;
+
+    @Option(
+            names = "--explain",
+            split = ",",
+            paramLabel = "ID",
+            description = "Say why these two records weigh what they weigh.")
+    private List<String> explained = List.of();
+
+    @Option(
+            names = "--setup",
+            paramLabel = "JSON",
+            description = "Use what an earlier run chose and saved, instead of choosing and estimating anew.")
+    private @Nullable Path setup;
+
+    @Option(names = "--save-setup", paramLabel = "JSON", description = "Save all that was chosen and estimated.")
+    private @Nullable Path savedSetup;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "PAIRS",
+            description = "How many pairs may be compared (default: 20 a record, 10 million at least).")
+    private @Nullable Long budget;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads; all processors unless given.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -108,15 +142,28 @@ final class DedupCommand extends TerminalCommand {
         RecordFiles.fault(columns).ifPresent(role -> {
             throw wrong("There is no role '" + role + "'. Maybe text:" + role + "?");
         });
-        Stream.of(clusters, pairs, review, report).filter(Objects::nonNull).forEach(OutputFile::requireWritable);
+        if (budget != null && budget < 1) {
+            throw wrong("--budget must be 1 or more.");
+        }
+        if (!explained.isEmpty() && explained.size() != 2) {
+            throw wrong("--explain takes the numbers of two records, such as 17,243.");
+        }
+        Stream.of(clusters, pairs, review, report, savedSetup)
+                .filter(Objects::nonNull)
+                .forEach(OutputFile::requireWritable);
         RecordFiles records = read(terminal);
         terminal.problems(records.problems());
-        DedupResult result = Deduplicator.builder()
-                .threads(threads)
-                .precision(precision)
-                .progress(terminal)
-                .build()
-                .run(records.table());
+        int[] pair = ReviewList.rows(records, explained);
+        List<Decision> decided = decisions == null ? List.of() : ReviewList.decisions(decisions, records);
+        Deduplicator.Builder deduplicator =
+                Deduplicator.builder().threads(threads).precision(precision).progress(terminal);
+        if (budget != null) {
+            deduplicator.budget(budget);
+        }
+        if (setup != null) {
+            deduplicator.setup(readSetup(setup));
+        }
+        DedupResult result = deduplicator.build().run(records.table(), decided);
         // What follows judges and writes; the figures are those of the work itself.
         Cost cost = new Cost(
                 terminal.seconds(),
@@ -130,8 +177,41 @@ final class DedupCommand extends TerminalCommand {
         }
         write(records, result, quality, terminal);
         summary(records, result, quality, cost, terminal);
+        if (pair.length > 0) {
+            explain(result.explain(pair[0], pair[1]), terminal, json);
+        }
         terminal.result(json);
         return records.problems().isEmpty() ? RegistryCommand.OK : RegistryCommand.DATA;
+    }
+
+    private static MatchSetup readSetup(Path file) {
+        CsvFile.requireFile(file);
+        try {
+            return MatchSetup.parse(Files.readString(file));
+        } catch (IOException e) {
+            throw new DataException(
+                    Problem.ofFile("file.unreadable", Objects.toString(file.getFileName()), e.toString()), e);
+        }
+    }
+
+    private void explain(Explanation why, Terminal terminal, Map<String, Object> json) {
+        terminal.line(terminal.word("dedup.explain", explained.get(0), explained.get(1)));
+        why.text(terminal.locale()).lines().forEach(line -> terminal.line("    " + line));
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("weight", why.weight());
+        object.put("prior", why.prior());
+        object.put(
+                "parts",
+                why.parts().stream()
+                        .map(part -> Map.of(
+                                "field", part.field(),
+                                "left", part.left(),
+                                "right", part.right(),
+                                "level", part.level(),
+                                "bits", part.bits()))
+                        .toList());
+        object.put("kinship", -why.kinship());
+        json.put("explanation", object);
     }
 
     private RecordFiles read(Terminal terminal) {
@@ -206,21 +286,34 @@ final class DedupCommand extends TerminalCommand {
             long listed = ReviewList.write(review, records, result, terminal.locale());
             terminal.fact("dedup.review", terminal.number(listed));
         }
+        if (savedSetup != null) {
+            write(savedSetup, out -> out.append(result.setup().toJson()).append('\n'));
+        }
         if (report != null) {
-            try (OutputFile file = OutputFile.create(report)) {
-                try {
-                    MatchReport.write(file.writer(), result, records.labels(), quality, terminal.locale());
-                } catch (IOException e) {
-                    throw OutputFile.failure(report, e);
-                }
-                file.commit();
+            write(report, out -> MatchReport.write(out, result, records.labels(), quality, terminal.locale()));
+        }
+    }
+
+    /** Writes a text. */
+    private interface Text {
+        void write(Appendable out) throws IOException;
+    }
+
+    private static void write(Path target, Text text) {
+        try (OutputFile file = OutputFile.create(target)) {
+            try {
+                text.write(file.writer());
+            } catch (IOException e) {
+                throw OutputFile.failure(target, e);
             }
+            file.commit();
         }
     }
 
     private static void writePairs(CSVPrinter csv, RecordFiles records, DedupResult result) throws IOException {
         List<Object> line = new ArrayList<>(List.of("left", "right", "weight", "probability", "prior"));
         result.model().fields().forEach(field -> line.add(field.name()));
+        line.add(Explanation.TOGETHER);
         line.add("kinship");
         csv.printRecord(line);
         for (Match match : result.matches()) {
@@ -231,9 +324,15 @@ final class DedupCommand extends TerminalCommand {
             line.add(String.format(Locale.ROOT, "%.3f", match.weight()));
             line.add(String.format(Locale.ROOT, "%.5f", match.probability()));
             line.add(String.format(Locale.ROOT, "%.3f", why.prior()));
+            double together = 0;
             for (Explanation.Part part : why.parts()) {
-                line.add(String.format(Locale.ROOT, "%.3f", part.bits()));
+                if (part.field().equals(Explanation.TOGETHER)) {
+                    together = part.bits();
+                } else {
+                    line.add(String.format(Locale.ROOT, "%.3f", part.bits()));
+                }
             }
+            line.add(String.format(Locale.ROOT, "%.3f", together));
             line.add(String.format(Locale.ROOT, "%.3f", -why.kinship()));
             csv.printRecord(line);
         }

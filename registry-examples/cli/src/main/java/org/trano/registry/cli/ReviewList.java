@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
+import org.trano.registry.dedup.Decision;
 import org.trano.registry.dedup.DedupResult;
 import org.trano.registry.dedup.Explanation;
 import org.trano.registry.dedup.RecordTable;
+import org.trano.registry.dedup.name.Folding;
 
 /**
  * Pairs of records that may be one person, for somebody to look at: the two side by side, what speaks for it and what against,
@@ -27,6 +30,12 @@ final class ReviewList {
     /** Evidence weaker than this is not mentioned. */
     private static final double NOTABLE = 1;
 
+    private static final String DECISION = "decision";
+    private static final Set<String> SAME = Set.of("same", "one person", "yes", "meme", "meme personne", "oui");
+    private static final Set<String> DIFFERENT =
+            Set.of("different", "two people", "no", "differents", "differente", "deux personnes", "non");
+    private static final Set<String> UNSURE = Set.of("unsure", "a voir", "?");
+    private static final int AMBIGUOUS = -1;
     private static final String HOUSEHOLD = "household_";
     private static final String PROBABILITY = "probability";
 
@@ -57,7 +66,7 @@ final class ReviewList {
         int[] cluster = result.clusters();
         boolean french = locale.getLanguage().equals("fr");
         CsvOutput.write(target, csv -> {
-            List<Object> line = new ArrayList<>(List.of("decision", "proposed", PROBABILITY, "weight", "id_1", "id_2"));
+            List<Object> line = new ArrayList<>(List.of(DECISION, "proposed", PROBABILITY, "weight", "id_1", "id_2"));
             line.addAll(List.of(HOUSEHOLD + 1, HOUSEHOLD + 2));
             for (int c : shown) {
                 line.add(table.columns().get(c).name() + "_1");
@@ -98,6 +107,62 @@ final class ReviewList {
                         .sorted(Comparator.comparingDouble((Explanation.Part part) -> -sign * part.bits()))
                         .map(part -> String.format(Locale.ROOT, "%s %+.1f", part.field(), part.bits()))
                         .toList());
+    }
+
+    /** What people wrote into the column of decisions; rows without one, or unsure, are passed over. */
+    static List<Decision> decisions(Path list, RecordFiles records) {
+        Map<String, Integer> rows = byLabel(records);
+        List<Decision> decisions = new ArrayList<>();
+        try (CsvFile csv = CsvFile.open(list)) {
+            int decision = csv.column(DECISION);
+            int one = csv.column("id_1");
+            int two = csv.column("id_2");
+            CsvFile.Row row;
+            while ((row = csv.next()) != null) {
+                if (row.problem() != null) {
+                    throw new DataException(row.problem());
+                }
+                String word = Folding.fold(row.values().get(decision));
+                if (word.isEmpty() || UNSURE.contains(word)) {
+                    continue;
+                }
+                if (!SAME.contains(word) && !DIFFERENT.contains(word)) {
+                    throw new DataException(Problem.ofValue(
+                            "decision.unknown",
+                            Objects.toString(list.getFileName()),
+                            row.line(),
+                            DECISION,
+                            row.values().get(decision)));
+                }
+                int left = row(rows, row.values().get(one));
+                int right = row(rows, row.values().get(two));
+                decisions.add(new Decision(left, right, SAME.contains(word)));
+            }
+        }
+        return decisions;
+    }
+
+    /** Two rows by the numbers that people know them by. */
+    static int[] rows(RecordFiles records, List<String> labels) {
+        Map<String, Integer> rows = byLabel(records);
+        return labels.stream().mapToInt(label -> row(rows, label)).toArray();
+    }
+
+    private static Map<String, Integer> byLabel(RecordFiles records) {
+        Map<String, Integer> rows = new HashMap<>();
+        for (int row = 0; row < records.labels().size(); row++) {
+            rows.merge(records.labels().get(row), row, (one, other) -> AMBIGUOUS);
+        }
+        return rows;
+    }
+
+    private static int row(Map<String, Integer> rows, String label) {
+        Integer row = rows.get(label);
+        if (row == null || row == AMBIGUOUS) {
+            throw new DataException(
+                    new Problem(row == null ? "id.not-found" : "id.ambiguous", null, 0, null, null, List.of(label)));
+        }
+        return row;
     }
 
     /** For each household the households that probably share members with it, with how many. */
