@@ -2,8 +2,10 @@ package org.trano.registry.dedup;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class Deduplicator {
     private final long budget;
     private final Progress progress;
     private final @Nullable MatchSetup setup;
+    private final Set<String> repeating;
 
     private Deduplicator(Builder builder) {
         this.threads = builder.threads;
@@ -48,6 +51,7 @@ public final class Deduplicator {
         this.budget = builder.budget;
         this.progress = builder.progress;
         this.setup = builder.setup;
+        this.repeating = Set.copyOf(builder.repeating);
     }
 
     /**
@@ -60,8 +64,8 @@ public final class Deduplicator {
     }
 
     /**
-     * Matches the records of a table. With a column in the role {@code SOURCE}, only records of different sources are matched;
-     * with a column in the role {@code HOUSEHOLD}, two records of one household are two people, and other members that match are
+     * Matches the records of a table. With a column in the role {@code SOURCE}, only records of different sources are matched, unless
+     * {@link Builder#repeating} says otherwise; with a column in the role {@code HOUSEHOLD}, two records of one household are two people, and other members that match are
      * evidence.
      *
      * @param table the records
@@ -88,7 +92,7 @@ public final class Deduplicator {
                     + " records, but two are needed to compare. Maybe the file is cut off?");
         }
         progress.report("encode", 0, 1);
-        Frame frame = Frame.of(table);
+        Frame frame = Frame.of(table, repeating);
         if (frame.fields().isEmpty()) {
             throw new IllegalArgumentException(
                     "No column tells people apart. Maybe name the columns' roles (given_name, birth_date, …)?");
@@ -260,6 +264,7 @@ public final class Deduplicator {
         private long budget;
         private Progress progress = Progress.SILENT;
         private @Nullable MatchSetup setup;
+        private Set<String> repeating = Set.of();
 
         private Builder() {}
 
@@ -303,6 +308,18 @@ public final class Deduplicator {
                 throw new IllegalArgumentException("A budget of " + pairs + " pairs compares nothing. Maybe 10000000?");
             }
             this.budget = pairs;
+            return this;
+        }
+
+        /**
+         * Sources in which one person may stand several times; records of these are matched with each other too. None unless told
+         * otherwise.
+         *
+         * @param sources names, as they stand in the column in the role {@code SOURCE}
+         * @return this builder
+         */
+        public Builder repeating(Collection<String> sources) {
+            this.repeating = Set.copyOf(sources);
             return this;
         }
 

@@ -28,7 +28,13 @@ public enum ColumnRole {
             "id_personne",
             "individu_id",
             "id_individu",
-            "ind_id"),
+            "ind_id",
+            "id_beneficiaire",
+            "beneficiaire_id",
+            "beneficiary_id",
+            "individual_id",
+            "patient_id",
+            "matricule"),
     /** Given names. */
     GIVEN_NAME(
             "given_name",

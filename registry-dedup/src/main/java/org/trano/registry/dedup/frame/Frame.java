@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnRole;
@@ -52,9 +53,10 @@ public final class Frame {
      * Encodes a table.
      *
      * @param table the records
+     * @param repeating names of sources in which one person may stand several times
      * @return the frame
      */
-    public static Frame of(RecordTable table) {
+    public static Frame of(RecordTable table, Set<String> repeating) {
         List<Draft> drafts = drafts(table);
         int n = table.size();
         int[] sources = sources(table);
@@ -79,21 +81,34 @@ public final class Frame {
         }
         int[] unit = renumber(permute(households, rows));
         for (int r = 0; r < n; r++) {
-            records[r * stride + width] = sources.length > 0 ? sources[rows[r]] : unit[r];
+            records[r * stride + width] = unit[r];
         }
-        return new Frame(fields, rows, records, unit, pairs(n, sources));
+        double pairs = (double) n * (n - 1) / 2;
+        if (sources.length > 0) {
+            boolean[] repeats = repeats(table, sources, repeating);
+            int[] counts = new int[repeats.length];
+            for (int r = 0; r < n; r++) {
+                int source = sources[rows[r]];
+                counts[source]++;
+                // Numbers of sources first, then those of households.
+                records[r * stride + width] =
+                        !repeats[source] ? source : unit[r] < 0 ? unit[r] : repeats.length + unit[r];
+            }
+            for (int source = 0; source < counts.length; source++) {
+                pairs -= repeats[source] ? 0 : (double) counts[source] * (counts[source] - 1) / 2;
+            }
+        }
+        return new Frame(fields, rows, records, unit, pairs);
     }
 
-    private static double pairs(double n, int[] sources) {
-        double all = n * (n - 1) / 2;
-        int[] counts = new int[Arrays.stream(sources).max().orElse(0) + 1];
-        for (int source : sources) {
-            counts[source]++;
+    /** For each number of a source whether one person may stand in it several times. */
+    private static boolean[] repeats(RecordTable table, int[] sources, Set<String> repeating) {
+        boolean[] repeats = new boolean[Arrays.stream(sources).max().orElse(0) + 1];
+        int column = table.column(ColumnRole.SOURCE);
+        for (int row = 0; row < sources.length; row++) {
+            repeats[sources[row]] = repeating.contains(table.value(row, column).strip());
         }
-        for (int count : counts) {
-            all -= (double) count * (count - 1) / 2;
-        }
-        return all;
+        return repeats;
     }
 
     /** The rows by content. */

@@ -69,7 +69,7 @@ class BlockingTest {
                     "f" + (char) ('a' + random.nextInt(20)),
                     1950 + random.nextInt(50) + "-01-01"));
         }
-        Frame frame = Frame.of(table.build());
+        Frame frame = Frame.of(table.build(), Set.of());
         BlockingPlan plan = BlockingPlan.propose(frame, 5_000);
         Set<Long> all = scan(frame, plan, 1, threads);
         long expected = 0;

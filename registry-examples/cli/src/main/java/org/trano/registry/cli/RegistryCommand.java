@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ImportCommand.class,
             DedupCommand.class,
+            UnifyCommand.class,
             ScoreCommand.class,
             VerifyCommand.class,
             TargetCommand.class,
@@ -73,7 +74,8 @@ public final class RegistryCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Name a command: import, dedup, score, target, report, verify, generate or demo.");
+                spec.commandLine(),
+                "Name a command: import, dedup, unify, score, target, report, verify, generate or demo.");
     }
 
     /**
