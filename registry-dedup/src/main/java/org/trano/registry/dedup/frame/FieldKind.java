@@ -44,6 +44,8 @@ public enum FieldKind {
     public static final int NEARLY_SWAPPED = 7;
     /** The level of {@link #GIVEN} that says both names stand in each other's place. */
     public static final int SWAPPED = 8;
+    /** The level of {@link #FULL} that says that one word of the name is the same. */
+    public static final int ONE_PART_EQUAL = 3;
     /** The level of names from which on they may be one name written by another hand. */
     public static final int VERY_SIMILAR = 4;
 

@@ -37,6 +37,8 @@ public final class FellegiSunter {
     private static final double ENOUGH = 1e-5;
     /** The dependences are estimated from what is no match, and matches with the dependences: in turns. */
     private static final int DEPENDENCE_ROUNDS = 3;
+    /** Dependences explain pairs away: where they make more matches than there were, something went wrong. */
+    private static final double MOST_GROWTH = 1.5;
     /** Strength, in pairs, with which the first guess of m and of the relatives' distribution is held. */
     private static final double PRIOR_PAIRS = 40;
     /**
@@ -203,7 +205,10 @@ public final class FellegiSunter {
         for (int f = 0; f < m.length; f++) {
             Field field = frame.fields().get(f);
             fields.add(new MatchSetup.Field(
-                    field.name(), kind(field), byName(f, m[f]), field.isShared() ? byName(f, relative[f]) : Map.of()));
+                    field.name(),
+                    kind(field),
+                    byName(f, m[f]),
+                    isLearnedOfRelatives(f) ? byName(f, relative[f]) : Map.of()));
         }
         take(fields, matches * frame.pairs() / frame.size(), relatives * frame.pairs() / frame.size());
     }
@@ -213,7 +218,7 @@ public final class FellegiSunter {
         for (int f = 0; f < m.length; f++) {
             MatchSetup.Field field = fields.get(f);
             m[f] = levels(f, field.name(), field.match());
-            relative[f] = frame.fields().get(f).isShared() ? levels(f, field.name(), field.relatives()) : u[f];
+            relative[f] = isLearnedOfRelatives(f) ? levels(f, field.name(), field.relatives()) : u[f];
         }
         matchesPerRecord = matchesOfRecord;
         relativesPerRecord = relativesOfRecord;
@@ -247,14 +252,32 @@ public final class FellegiSunter {
             begin();
             maximise(patterns);
         }
-        for (int round = 0; round < DEPENDENCE_ROUNDS; round++) {
-            dependence = Dependence.of(frame, u, agreeing, related(patterns));
-            maximise(patterns);
-        }
+        depend(patterns);
         settle();
         finish();
         check();
         return this;
+    }
+
+    /** Estimates dependences and the rest in turns; stops before it would settle on pairs that are no matches. */
+    private void depend(PatternTable patterns) {
+        for (int round = 0; round < DEPENDENCE_ROUNDS; round++) {
+            Dependence before = dependence;
+            double[][] mBefore = copy(m);
+            double[][] relativeBefore = copy(relative);
+            double matchesBefore = matches;
+            double relativesBefore = relatives;
+            dependence = Dependence.of(frame, u, agreeing, related(patterns));
+            maximise(patterns);
+            if (isAstray() && !heldBack || matches > MOST_GROWTH * matchesBefore) {
+                dependence = before;
+                System.arraycopy(mBefore, 0, m, 0, m.length);
+                System.arraycopy(relativeBefore, 0, relative, 0, m.length);
+                matches = matchesBefore;
+                relatives = relativesBefore;
+                return;
+            }
+        }
     }
 
     /** First guesses. */
@@ -265,7 +288,7 @@ public final class FellegiSunter {
         for (int f = 0; f < m.length; f++) {
             Field field = frame.fields().get(f);
             m[f] = guess(field, share[f]);
-            relative[f] = field.isShared() ? guess(field, share[f]) : u[f];
+            relative[f] = guessOfRelatives(f);
         }
     }
 
@@ -379,6 +402,47 @@ public final class FellegiSunter {
         return (alike + 0.5) / SAMPLE;
     }
 
+    /** Relatives share some fields, and part of a whole name. */
+    private boolean isLearnedOfRelatives(int f) {
+        Field field = frame.fields().get(f);
+        return field.isShared() || field.kind() == FieldKind.FULL;
+    }
+
+    private double[] guessOfRelatives(int f) {
+        Field field = frame.fields().get(f);
+        if (field.kind() != FieldKind.FULL) {
+            return field.isShared() ? guess(field, share[f]) : u[f];
+        }
+        double[] p = u[f].clone();
+        for (int level = FieldKind.DIFFERENT; level < field.kind().agreesFrom(); level++) {
+            p[level] = level == FieldKind.ONE_PART_EQUAL
+                    ? 0.8
+                    : 0.2 / (field.kind().agreesFrom() - 2);
+        }
+        return p;
+    }
+
+    /** Two relatives have the same whole name no more often than anybody. */
+    private void holdWhole(int f) {
+        FieldKind kind = frame.fields().get(f).kind();
+        if (kind == FieldKind.FULL) {
+            double[] p = relative[f];
+            double below = 0;
+            double held = 0;
+            for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+                if (level < kind.agreesFrom()) {
+                    below += p[level];
+                } else {
+                    p[level] = u[f][level];
+                    held += p[level];
+                }
+            }
+            for (int level = FieldKind.DIFFERENT; level < kind.agreesFrom(); level++) {
+                p[level] *= (1 - held) / below;
+            }
+        }
+    }
+
     /** Eight in ten agree fully, most others nearly. */
     private static double[] guess(Field field, double[] share) {
         double[] p = new double[field.levels()];
@@ -401,7 +465,7 @@ public final class FellegiSunter {
         double[][] firstRelative = new double[width][];
         for (int f = 0; f < width; f++) {
             firstM[f] = guess(frame.fields().get(f), share[f]);
-            firstRelative[f] = firstM[f];
+            firstRelative[f] = guessOfRelatives(f);
         }
         double[] besideM = new double[patterns.size()];
         double[] besideR = new double[patterns.size()];
@@ -438,8 +502,9 @@ public final class FellegiSunter {
             relatives = Math.max(related, 0.5) / all;
             for (int f = 0; f < width; f++) {
                 update(m[f], sumM[f], firstM[f], f);
-                if (frame.fields().get(f).isShared()) {
+                if (isLearnedOfRelatives(f)) {
                     update(relative[f], sumR[f], firstRelative[f], f);
+                    holdWhole(f);
                 }
             }
             if (Math.abs(matched - before) <= ENOUGH * Math.max(1, matched)) {

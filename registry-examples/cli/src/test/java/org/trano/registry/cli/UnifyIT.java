@@ -108,7 +108,8 @@ class UnifyIT {
             }
         }
         Files.write(folder.resolve("cash.csv"), cash, StandardCharsets.UTF_8);
-        Files.writeString(folder.resolve("food.csv"), String.join("\r\n", food), EXCEL);
+        // What Excel cannot write it writes as question marks.
+        Files.write(folder.resolve("food.csv"), String.join("\r\n", food).getBytes(EXCEL));
         Files.write(folder.resolve("clinic.csv"), clinic, StandardCharsets.UTF_8);
         return records;
     }
