@@ -77,7 +77,9 @@ public enum ColumnRole {
             "date_naissance",
             "date_de_naissance",
             "ddn",
-            "daty_nahaterahana"),
+            "daty_nahaterahana",
+            "naissance",
+            "birthday"),
     /** Year of birth. */
     BIRTH_YEAR("birth_year", "year_of_birth", "yob", "annee_naissance", "annee_de_naissance"),
     /** Month of birth. */

@@ -103,7 +103,8 @@ final class ReviewList {
         return String.join(
                 ", ",
                 why.parts().stream()
-                        .filter(part -> sign * part.bits() >= NOTABLE)
+                        .filter(part ->
+                                sign * part.bits() >= NOTABLE && !part.field().equals(Explanation.TOGETHER))
                         .sorted(Comparator.comparingDouble((Explanation.Part part) -> -sign * part.bits()))
                         .map(part -> String.format(Locale.ROOT, "%s %+.1f", part.field(), part.bits()))
                         .toList());
