@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.trano.registry.dedup.Caution;
 import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.frame.Field;
@@ -32,7 +31,6 @@ import org.trano.registry.dedup.frame.Frame;
  * after {@link #estimate}.
  */
 public final class FellegiSunter {
-    private static final int SAMPLE = 300_000;
     private static final int MOST_ROUNDS = 60;
     private static final double ENOUGH = 1e-5;
     /** The dependences are estimated from what is no match, and matches with the dependences: in turns. */
@@ -49,10 +47,10 @@ public final class FellegiSunter {
 
     private final Frame frame;
     private final double[][] m;
+    private final RandomPairs random;
     private final double[][] u;
     private final double[][] relative;
     private final double[][] share;
-    private final float[][] rarity;
     private double matches;
     private double relatives;
     private double matchesPerRecord;
@@ -70,16 +68,16 @@ public final class FellegiSunter {
     private final Togetherness agreeing;
     private Dependence dependence;
 
-    private FellegiSunter(Frame frame, Togetherness agreeing) {
+    private FellegiSunter(Frame frame, RandomPairs random, Togetherness agreeing) {
         this.frame = frame;
+        this.random = random;
         this.agreeing = agreeing;
         this.dependence = Dependence.none(frame);
         int width = frame.fields().size();
         this.m = new double[width][];
-        this.u = new double[width][];
+        this.u = random.u;
         this.relative = new double[width][];
-        this.share = new double[width][];
-        this.rarity = new float[width][];
+        this.share = random.share;
         this.logM = new double[width][];
         this.logR = new double[width][];
     }
@@ -92,11 +90,7 @@ public final class FellegiSunter {
      * @return the model
      */
     public static FellegiSunter estimate(Frame frame, PatternTable patterns) {
-        FellegiSunter model = new FellegiSunter(frame, Togetherness.of(frame));
-        for (int f = 0; f < model.m.length; f++) {
-            model.prepare(f);
-        }
-        return model.fit(patterns);
+        return new FellegiSunter(frame, new RandomPairs(frame), Togetherness.of(frame)).fit(patterns);
     }
 
     /**
@@ -106,11 +100,7 @@ public final class FellegiSunter {
      * @return the new model; this one stays what it is
      */
     public FellegiSunter estimate(PatternTable patterns) {
-        FellegiSunter model = new FellegiSunter(frame, agreeing);
-        System.arraycopy(u, 0, model.u, 0, u.length);
-        System.arraycopy(share, 0, model.share, 0, u.length);
-        System.arraycopy(rarity, 0, model.rarity, 0, u.length);
-        return model.fit(patterns);
+        return new FellegiSunter(frame, random, agreeing).fit(patterns);
     }
 
     /**
@@ -122,7 +112,7 @@ public final class FellegiSunter {
      * @throws IllegalArgumentException if the records have other fields
      */
     public static FellegiSunter of(Frame frame, MatchSetup setup) {
-        FellegiSunter model = new FellegiSunter(frame, Togetherness.none(frame));
+        FellegiSunter model = new FellegiSunter(frame, new RandomPairs(frame), Togetherness.none(frame));
         List<String> wanted = setup.fields().stream()
                 .map(field -> field.name() + " (" + field.kind() + ")")
                 .toList();
@@ -132,9 +122,6 @@ public final class FellegiSunter {
         if (!wanted.equals(found)) {
             throw new IllegalArgumentException("The set-up compares " + wanted + ", but these records have " + found
                     + ". Maybe name the columns' roles as they were, or make a new set-up?");
-        }
-        for (int f = 0; f < model.m.length; f++) {
-            model.prepare(f);
         }
         model.dependence = Dependence.of(frame, setup.together());
         model.take(setup.fields(), setup.matchesPerRecord(), setup.relativesPerRecord());
@@ -300,106 +287,6 @@ public final class FellegiSunter {
             }
         }
         return false;
-    }
-
-    /** u from frequencies and a random sample. */
-    private void prepare(int f) {
-        Field field = frame.fields().get(f);
-        int levels = field.levels();
-        int equal = field.kind().firstEqual();
-        double n = field.filled();
-        share[f] = new double[levels];
-        u[f] = new double[levels];
-        double equalPairs = 0;
-        for (int code = 1; code < field.dictionary().size(); code++) {
-            double c = field.count(code);
-            if (c > 0) {
-                share[f][field.equalLevel(code)] += c / n;
-                u[f][field.equalLevel(code)] += c * Math.max(c - 1, 0.5) / (n * Math.max(n - 1, 1));
-            }
-        }
-        for (int level = equal; level < levels; level++) {
-            equalPairs += u[f][level];
-        }
-        rarity[f] = new float[field.dictionary().size()];
-        for (int code = 1; code < rarity[f].length; code++) {
-            if (field.count(code) > 0) {
-                int level = field.equalLevel(code);
-                double mean = u[f][level] / share[f][level];
-                rarity[f][code] = (float) Bits.log2(mean * n / Math.max(1, field.count(code) - 0.5));
-            }
-        }
-        long[] seen = sample(f);
-        double different = 0;
-        for (int level = FieldKind.DIFFERENT; level < equal; level++) {
-            seen[level] = Math.max(seen[level], 0);
-            different += seen[level] + 0.5;
-        }
-        for (int level = FieldKind.DIFFERENT; level < equal; level++) {
-            u[f][level] = (1 - equalPairs) * (seen[level] + 0.5) / different;
-        }
-        if (field.kind() == FieldKind.GIVEN) {
-            u[f][FieldKind.SWAPPED] = swapped(field);
-            double crossed = crossed(field);
-            u[f][FieldKind.NEARLY_SWAPPED] = crossed * crossed;
-            u[f][FieldKind.HALF_SWAPPED] = crossed;
-        }
-    }
-
-    /** Levels of pairs of different values, values drawn at random by their frequency. */
-    private long[] sample(int f) {
-        Field field = frame.fields().get(f);
-        long[] seen = new long[field.kind().firstEqual()];
-        int[] present = new int[(int) field.filled()];
-        int n = 0;
-        for (int record = 0; record < frame.size(); record++) {
-            int code = frame.code(record, f);
-            if (code != 0) {
-                present[n++] = code;
-            }
-        }
-        if (n < 2) {
-            return seen;
-        }
-        SplittableRandom random = new SplittableRandom(20261122);
-        for (int i = 0; i < SAMPLE; i++) {
-            int a = present[random.nextInt(n)];
-            int b = present[random.nextInt(n)];
-            if (a != b) {
-                seen[field.level(a, b)]++;
-            }
-        }
-        return seen;
-    }
-
-    /** The probability that two random people bear each other's names: Σ over values of P(given)·P(family), squared. */
-    private double swapped(Field given) {
-        int other = frame.field(FieldKind.FAMILY);
-        if (other < 0) {
-            return 1e-9;
-        }
-        Field family = frame.fields().get(other);
-        double sum = 0;
-        for (int code = 1; code < given.dictionary().size(); code++) {
-            sum += given.count(code) / (double) given.filled() * (family.count(code) / (double) family.filled());
-        }
-        return Math.max(sum * sum, 1e-9);
-    }
-
-    /** The probability that a random person's given name is much like another's family name. */
-    private double crossed(Field given) {
-        int other = frame.field(FieldKind.FAMILY);
-        if (other < 0) {
-            return 1e-5;
-        }
-        SplittableRandom random = new SplittableRandom(20261122);
-        int alike = 0;
-        for (int i = 0; i < SAMPLE; i++) {
-            int a = frame.code(random.nextInt(frame.size()), frame.field(FieldKind.GIVEN));
-            int b = frame.code(random.nextInt(frame.size()), other);
-            alike += a != 0 && b != 0 && given.isAlike(a, b) ? 1 : 0;
-        }
-        return (alike + 0.5) / SAMPLE;
     }
 
     /** Relatives share some fields, and part of a whole name. */
@@ -734,8 +621,8 @@ public final class FellegiSunter {
                 related += logR[f][levels[f]];
                 int code = frame.code(a, f);
                 if (code != 0 && code == frame.code(b, f)) {
-                    match += rarity[f][code];
-                    related += frame.fields().get(f).isShared() ? rarity[f][code] : 0;
+                    match += random.rarity[f][code];
+                    related += frame.fields().get(f).isShared() ? random.rarity[f][code] : 0;
                 }
             }
             return odds(match, related);
@@ -768,7 +655,7 @@ public final class FellegiSunter {
          * @return bits
          */
         public double part(int field, int level, int code) {
-            return logM[field][level] + (code == 0 ? 0 : rarity[field][code]);
+            return logM[field][level] + (code == 0 ? 0 : random.rarity[field][code]);
         }
 
         /**
