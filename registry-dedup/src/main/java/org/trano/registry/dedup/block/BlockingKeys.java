@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.TextFolding;
 
 /** All keys that the fields of a frame offer, by kind, and the rules that they suggest. */
 final class BlockingKeys {
@@ -31,13 +32,19 @@ final class BlockingKeys {
                 case POSTCODE -> add(places, BlockingKey.whole(frame, f));
                 case TEXT -> add(field.isShared() ? places : texts, BlockingKey.whole(frame, f));
                 case GIVEN, FAMILY -> {
-                    add(sounds, BlockingKey.derived(frame, f, "consonants", BlockingKey::skeleton));
+                    add(
+                            sounds,
+                            BlockingKey.derived(
+                                    frame, f, "consonants", name -> BlockingKey.skeleton(TextFolding.usual(name))));
                     add(names, BlockingKey.derived(frame, f, "start", BlockingKey.start(3)));
                 }
                 case FULL -> {
                     add(sounds, BlockingKey.derived(frame, f, "first word", BlockingKey::firstWord));
                     add(sounds, BlockingKey.derived(frame, f, "last word", BlockingKey::lastWord));
-                    add(names, BlockingKey.derived(frame, f, "consonants", BlockingKey::skeleton));
+                    add(
+                            names,
+                            BlockingKey.derived(
+                                    frame, f, "consonants", name -> BlockingKey.skeleton(TextFolding.usual(name))));
                 }
                 case DATE -> {
                     add(dates, BlockingKey.whole(frame, f));

@@ -24,11 +24,14 @@ public final class Dictionary {
     private final int[] firstWord;
     /** For each value a bit for each of its words, several words to a bit. */
     private final long[] wordBits;
+    /** Of names: a number that all spellings of one name have. Empty for other texts. */
+    private final int[] usual;
     /** Whether a value is a single letter. */
     private final boolean[] isLetter;
 
-    private Dictionary(String[] values, boolean laidOut, boolean inWords) {
+    private Dictionary(String[] values, boolean laidOut, boolean inWords, boolean isName) {
         this.values = values;
+        this.usual = new int[isName ? values.length : 0];
         this.column = TextColumn.of(laidOut ? Arrays.asList(values) : List.of());
         int words = inWords ? values.length : 0;
         this.firstWord = new int[words + 1];
@@ -38,6 +41,10 @@ public final class Dictionary {
             isLetter[code] = values[code].length() == 1;
         }
         this.words = collectWords(words);
+        Lexicon names = new Lexicon();
+        for (int code = 0; code < usual.length; code++) {
+            usual[code] = names.add(written(code));
+        }
     }
 
     /**
@@ -54,9 +61,10 @@ public final class Dictionary {
             values[i + 1] = texts.text(order[i]);
         }
         return switch (kind) {
-            case DATE, SEX -> new Dictionary(values, false, false);
-            case NUMBER, EMAIL, POSTCODE -> new Dictionary(values, true, false);
-            case GIVEN, FAMILY, FULL, TEXT -> new Dictionary(values, true, true);
+            case DATE, SEX -> new Dictionary(values, false, false, false);
+            case NUMBER, EMAIL, POSTCODE -> new Dictionary(values, true, false, false);
+            case TEXT -> new Dictionary(values, true, true, false);
+            case GIVEN, FAMILY, FULL -> new Dictionary(values, true, true, true);
         };
     }
 
@@ -127,7 +135,7 @@ public final class Dictionary {
         int size = 0;
         for (int code = 0; code < codes; code++) {
             firstWord[code] = size;
-            String text = values[code];
+            String text = written(code);
             for (int start = 0; start < text.length(); ) {
                 int space = text.indexOf(' ', start);
                 int end = space < 0 ? text.length() : space;
@@ -174,6 +182,16 @@ public final class Dictionary {
             j += differ >= 0 ? 1 : 0;
         }
         return shared;
+    }
+
+    /** A value as it is usually written, if it is a name. */
+    private String written(int code) {
+        return usual.length == 0 ? values[code] : TextFolding.usual(values[code]);
+    }
+
+    /** Whether two names are one, by the lists of spellings of the culture packs. */
+    boolean isSameName(int a, int b) {
+        return usual[a] == usual[b];
     }
 
     /** How many words a value has, the shortest ones too. */

@@ -91,7 +91,7 @@ public final class Field {
 
     private int name(int a, int b) {
         double similarity = column.similarity(JaroWinkler.STANDARD, a, b, 0.8);
-        if (similarity >= 0.94) {
+        if (similarity >= 0.94 || dictionary.isSameName(a, b)) {
             return 4;
         }
         if (dictionary.sharedWords(a, b) > 0) {
@@ -112,7 +112,7 @@ public final class Field {
             return 6;
         }
         double similarity = column.similarity(JaroWinkler.STANDARD, a, b, 0.85);
-        if (similarity >= 0.94) {
+        if (similarity >= 0.94 || dictionary.isSameName(a, b)) {
             return 5;
         }
         return shared >= 2 ? 4 : shared == 1 ? 3 : similarity >= 0.85 ? 2 : FieldKind.DIFFERENT;

@@ -7,7 +7,8 @@ import org.trano.registry.dedup.name.NameReader;
 
 /** Values of a table as they are compared: folded, and empty where they stand for "missing" in one of the culture packs. */
 public final class TextFolding {
-    private static final List<CulturePack> PACKS = NameReader.standard().packs();
+    private static final NameReader READER = NameReader.standard();
+    private static final List<CulturePack> PACKS = READER.packs();
 
     private TextFolding() {}
 
@@ -25,6 +26,16 @@ public final class TextFolding {
             }
         }
         return folded;
+    }
+
+    /**
+     * A name as it is usually written, by all culture packs.
+     *
+     * @param name a folded name
+     * @return each part in its usual form, titles left out
+     */
+    public static String usual(String name) {
+        return READER.usual(name);
     }
 
     /**

@@ -130,6 +130,20 @@ public final class NameReader {
      * @return its parts in order, titles left out; none if it is missing
      */
     public List<NamePart> read(CharSequence name) {
+        return parts(name).stream().map(this::part).toList();
+    }
+
+    /**
+     * A name as it is usually written: each part in its usual form, titles left out.
+     *
+     * @param name a whole name, or given names, or a surname, as written
+     * @return the parts in order with a space between them, folded; empty if it is missing
+     */
+    public String usual(CharSequence name) {
+        return String.join(" ", parts(name).stream().map(this::usualPart).toList());
+    }
+
+    private List<String> parts(CharSequence name) {
         String folded = Folding.fold(name);
         if (isMissingFolded(folded)) {
             return List.of();
@@ -138,12 +152,8 @@ public final class NameReader {
         List<String> names = words.stream()
                 .filter(word -> packs.stream().noneMatch(pack -> pack.isLeftOut(word)))
                 .toList();
-        List<NamePart> parts = new ArrayList<>();
         // Somebody who is called like a title only is called that.
-        for (String part : join(names.isEmpty() ? words : names)) {
-            parts.add(part(part));
-        }
-        return parts;
+        return join(names.isEmpty() ? words : names);
     }
 
     private List<String> join(List<String> words) {
@@ -163,11 +173,16 @@ public final class NameReader {
         return joined;
     }
 
-    private NamePart part(String text) {
+    private String usualPart(String text) {
         String usual = text;
         for (int i = 0; i < packs.size() && usual.equals(text); i++) {
             usual = packs.get(i).usual(text);
         }
+        return usual;
+    }
+
+    private NamePart part(String text) {
+        String usual = usualPart(text);
         Set<String> sounds = new LinkedHashSet<>();
         for (CulturePack pack : packs) {
             sounds.add(pack.sounds(text));

@@ -14,6 +14,8 @@ class FieldKindTest {
         "GIVEN, mohamed, mouhamed, very similar",
         "GIVEN, mohamed, m, same initial",
         "GIVEN, jean pierre, pierre, part equal",
+        "GIVEN, fatuma, faadumo, very similar",
+        "FULL, fatuma cabdi, cabdi faadumo, same parts",
         "GIVEN, kossi, akossiwa, similar",
         "GIVEN, kossi, ama, different",
         "FULL, abdi hassan omar, hassan omar abdi, same parts",

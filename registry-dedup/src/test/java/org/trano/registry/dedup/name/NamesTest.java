@@ -42,6 +42,15 @@ class NamesTest {
         assertThat(Folding.fold(text)).isEqualTo(folded);
     }
 
+    /** The short way to the usual form says what reading the whole name says. */
+    @Property
+    void the_usual_form_is_that_of_the_parts(@ForAll String text) {
+        NameReader reader = NameReader.standard();
+        assertThat(reader.usual(text))
+                .isEqualTo(String.join(
+                        " ", reader.read(text).stream().map(NamePart::usual).toList()));
+    }
+
     @Property
     void folding_again_changes_nothing(@ForAll String text) {
         String folded = Folding.fold(text);
