@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.trano.registry.core.Progress;
 import org.trano.registry.dedup.frame.CountingSort;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.Mix;
 
 /** Walks through all pairs of a plan on several threads; each pair is given out once, by the first rule that finds it. */
 public final class PairScan {
@@ -161,9 +162,7 @@ public final class PairScan {
 
     /** A number from 0 that looks drawn at random. */
     private static int lot(int record, int rule) {
-        long mixed = (((long) rule << Integer.SIZE) + record + 1) * 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
-        return (int) (mixed >>> Integer.SIZE) & Integer.MAX_VALUE;
+        return (int) (Mix.of((long) rule << Integer.SIZE | record) >>> Integer.SIZE) & Integer.MAX_VALUE;
     }
 
     private static void await(Future<?> future) {

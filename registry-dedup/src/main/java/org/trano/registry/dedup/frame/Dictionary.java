@@ -40,11 +40,16 @@ public final class Dictionary {
         for (int code = 1; code < words; code++) {
             isLetter[code] = values[code].length() == 1;
         }
-        this.words = collectWords(words);
-        Lexicon names = new Lexicon();
-        for (int code = 0; code < usual.length; code++) {
-            usual[code] = names.add(written(code));
+        String[] written = values;
+        if (isName) {
+            written = new String[values.length];
+            Lexicon names = new Lexicon();
+            for (int code = 0; code < usual.length; code++) {
+                written[code] = TextFolding.usual(values[code]);
+                usual[code] = names.add(written[code]);
+            }
         }
+        this.words = collectWords(written, words);
     }
 
     /**
@@ -129,13 +134,13 @@ public final class Dictionary {
         return codes;
     }
 
-    private int[] collectWords(int codes) {
+    private int[] collectWords(String[] texts, int codes) {
         Lexicon known = new Lexicon();
         int[] all = new int[codes * 2];
         int size = 0;
         for (int code = 0; code < codes; code++) {
             firstWord[code] = size;
-            String text = written(code);
+            String text = texts[code];
             for (int start = 0; start < text.length(); ) {
                 int space = text.indexOf(' ', start);
                 int end = space < 0 ? text.length() : space;
@@ -182,11 +187,6 @@ public final class Dictionary {
             j += differ >= 0 ? 1 : 0;
         }
         return shared;
-    }
-
-    /** A value as it is usually written, if it is a name. */
-    private String written(int code) {
-        return usual.length == 0 ? values[code] : TextFolding.usual(values[code]);
     }
 
     /** Whether two names are one, by the lists of spellings of the culture packs. */

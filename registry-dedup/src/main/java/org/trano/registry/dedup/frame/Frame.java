@@ -141,7 +141,7 @@ public final class Frame {
             different += begins[i] ? 1 : 0;
             int household = households[rows[i]];
             if (household >= 0) {
-                content[household] += mix(different);
+                content[household] += Mix.of(different);
             }
         }
         for (int from = 0, to; from < n; from = to) {
@@ -162,13 +162,6 @@ public final class Frame {
                 }
             }
         }
-    }
-
-    /** A number without pattern from one with (the finaliser of MurmurHash3). */
-    private static long mix(long number) {
-        long mixed = number * 0xFF51AFD7ED558CCDL;
-        mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
-        return mixed ^ mixed >>> 33;
     }
 
     /** Numbers the households in the order in which the records meet them. */

@@ -3,6 +3,7 @@ package org.trano.registry.dedup.model;
 import java.util.Arrays;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.Mix;
 
 /**
  * How often two records agree in two fields at once, counted exactly from the values: pairs of records of one household left out, for they are never
@@ -32,7 +33,7 @@ final class Togetherness {
         int[] records = new int[(frame.size() + every - 1) / every];
         int size = 0;
         for (int record = 0; record < frame.size(); record++) {
-            if (every == 1 || Math.floorMod(record * 0x9E3779B1, every) == 0) {
+            if (every == 1 || Math.floorMod(Mix.of(record), (long) every) == 0) {
                 if (size == records.length) {
                     records = Arrays.copyOf(records, 2 * size);
                 }
@@ -65,7 +66,7 @@ final class Togetherness {
             if (x != 0 && y != 0) {
                 values[n++] = (long) x << Integer.SIZE | y;
                 if (frame.household(record) >= 0) {
-                    inHousehold[members++] = mix((long) x << Integer.SIZE | y) + mix(~frame.household(record));
+                    inHousehold[members++] = Mix.of((long) x << Integer.SIZE | y) + Mix.of(~frame.household(record));
                 }
             }
         }
@@ -88,12 +89,6 @@ final class Togetherness {
             }
         }
         return pairs;
-    }
-
-    private static long mix(long number) {
-        long mixed = (number ^ number >>> 33) * 0xFF51AFD7ED558CCDL;
-        mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
-        return mixed ^ mixed >>> 33;
     }
 
     /** The share of pairs that agree in both fields, the smaller one first; negative where that says nothing. */
