@@ -69,16 +69,7 @@ final class DemoCommand extends TerminalCommand {
 
     private List<List<String>> bringIn(Country chosen) {
         return List.of(
-                List.of(
-                        "generate",
-                        "--country",
-                        chosen.code(),
-                        "--persons",
-                        Long.toString(people.persons()),
-                        "--seed",
-                        Long.toString(people.seed()),
-                        "--out",
-                        out.toString()),
+                and(List.of("generate"), people.arguments(chosen), List.of("--out", out.toString())),
                 List.of(
                         "import",
                         "--registry",

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.trano.registry.core.exchange.OutputFile;
 import org.trano.registry.population.Country;
-import org.trano.registry.population.Population;
 import org.trano.registry.population.PopulationFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "generate",
         description = "Make invented households of a country: households.csv and persons.csv, with truth columns.",
-        footer = {"", "The same country, number and seed give the same files."})
+        footer = {"", "The same country, number, seed and noise give the same files."})
 final class GenerateCommand extends TerminalCommand {
     @CommandLine.Mixin
     private PopulationOptions people = new PopulationOptions();
@@ -34,12 +33,8 @@ final class GenerateCommand extends TerminalCommand {
             throw wrong(fault);
         }
         try {
-            Population population = Population.builder(people.country(Country.TOGO))
-                    .persons(people.persons())
-                    .seed(people.seed())
-                    .build();
-            long written =
-                    PopulationFiles.write(population, out, done -> terminal.report("generate", done, people.persons()));
+            long written = PopulationFiles.write(
+                    people.population(Country.TOGO), out, done -> terminal.report("generate", done, people.persons()));
             terminal.line(terminal.word("generate.done", terminal.number(written), out));
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("persons", written);

@@ -263,6 +263,16 @@ class BadInputIT {
                 2, "--area-prefix", "target", "--input", good, "--model", model, "--quota", "2", "--area-prefix", "-1");
         assertRefused(2, "Maybe TG, DJ, KM or MG?", "demo", "--country", "FR", "--out", folder.resolve("d"));
         assertRefused(2, "Name a country", "generate", "--out", folder.resolve("d"));
+        assertRefused(
+                2,
+                "--noise must be between 0",
+                "generate",
+                "--country",
+                "TG",
+                "--noise",
+                "NaN",
+                "--out",
+                folder.resolve("d"));
         assertRefused(2, "--persons must be", "demo", "--persons", "0", "--out", folder.resolve("d"));
         PackagedCommand json = PackagedCommand.run("dedup", "--json", "--input", folder.resolve("nothing.csv"));
         assertThat(json.exitCode()).isEqualTo(2);

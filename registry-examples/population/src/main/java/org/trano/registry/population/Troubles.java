@@ -62,4 +62,40 @@ public record Troubles(
     public static Troubles none() {
         return new Troubles(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
+
+    /**
+     * A rougher or gentler register: each thing that goes wrong with share {@code p} here does so with {@code 1 - (1 - p)^times}
+     * there, as if it had that many chances. Zero gives {@link #none()}, one these rates.
+     *
+     * @param times 0 or more
+     * @return the other rates
+     */
+    public Troubles times(double times) {
+        if (!(times >= 0)) {
+            throw new IllegalArgumentException("Things cannot go wrong " + times + " times as often. Maybe 2?");
+        }
+        return new Troubles(
+                chance(registeredTwice, times),
+                chance(moved, times),
+                chance(split, times),
+                chance(memberOmitted, times),
+                chance(yearOnly, times),
+                chance(firstOfJanuary, times),
+                chance(about, times),
+                chance(nameMistake, times),
+                chance(swapped, times),
+                chance(arabicScript, times),
+                chance(placeholder, times),
+                chance(unnamedBaby, times),
+                chance(unreadable, times),
+                chance(noPhone, times),
+                chance(villagePhone, times),
+                chance(phoneChanged, times),
+                chance(noIdentifier, times),
+                chance(identifierMistake, times));
+    }
+
+    private static double chance(double rate, double times) {
+        return times == 1 ? rate : 1 - StrictMath.pow(1 - rate, times);
+    }
 }

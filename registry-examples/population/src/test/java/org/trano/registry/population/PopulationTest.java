@@ -93,6 +93,20 @@ class PopulationTest {
     }
 
     @Test
+    void twice_the_noise_is_twice_the_chances_and_none_is_none() {
+        Troubles standard = Troubles.standard();
+        assertThat(standard.times(0)).isEqualTo(Troubles.none());
+        assertThat(standard.times(1)).isEqualTo(standard);
+        assertThat(standard.times(2).noPhone()).isCloseTo(1 - 0.55 * 0.55, within(1e-12));
+        assertThatThrownBy(() -> standard.times(-1)).hasMessageContaining("Maybe");
+        assertThatThrownBy(() -> standard.times(Double.NaN)).hasMessageContaining("Maybe");
+        List<Registration.Entry> rough = make(Country.TOGO, 30_000, 3, standard.times(2)).stream()
+                .flatMap(r -> r.people().stream())
+                .toList();
+        assertThat(share(rough, e -> e.birthDate().length() == 4)).isCloseTo(0.29, within(0.06));
+    }
+
+    @Test
     void children_without_a_name_impossible_dates_and_village_telephones_occur_as_often_as_they_should() {
         List<Registration> made = make(Country.MADAGASCAR, 60_000, 3, Troubles.standard());
         List<Registration.Entry> entries =
