@@ -169,6 +169,19 @@ public final class DedupResult {
     }
 
     /**
+     * Whether a blocking rule compares two rows, alone or among others.
+     *
+     * @param rule the index of the rule, as in {@link ModelSummary#rules()}
+     * @param left one row
+     * @param right another
+     * @return whether the rule puts both into one block
+     * @throws IndexOutOfBoundsException if there is no such rule or row
+     */
+    public boolean isFoundBy(int rule, int left, int right) {
+        return plan.finds(rule, records[left], records[right]);
+    }
+
+    /**
      * Why two rows weigh what they weigh, whether they were compared or not.
      *
      * @param left one row

@@ -15,6 +15,7 @@ import org.trano.registry.dedup.block.PairScan;
 import org.trano.registry.dedup.cluster.CorrelationClustering;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.household.HouseholdEvidence;
+import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
 import org.trano.registry.dedup.model.PairPatterns;
@@ -130,7 +131,7 @@ public final class Deduplicator {
                 model,
                 kept,
                 households,
-                summary(frame, plan, found, model, households),
+                summary(frame, plan, found, model, kept, households),
                 new MatchSetup(
                         model.fields(),
                         model.together(),
@@ -191,7 +192,7 @@ public final class Deduplicator {
         double expected = 0;
         double best = 1;
         for (int i = weights.length - 1; i >= 0 && weights[i] >= 0; i--) {
-            expected += 1 / (1 + StrictMath.pow(2, -weights[i]));
+            expected += Bits.probability(weights[i]);
             double mean = expected / (weights.length - i);
             if (mean >= precision && (i == 0 || weights[i - 1] != weights[i])) {
                 lowest = weights[i];
@@ -237,7 +238,12 @@ public final class Deduplicator {
     }
 
     private static ModelSummary summary(
-            Frame frame, BlockingPlan plan, long[] found, FellegiSunter model, @Nullable HouseholdEvidence households) {
+            Frame frame,
+            BlockingPlan plan,
+            long[] found,
+            FellegiSunter model,
+            Candidates kept,
+            @Nullable HouseholdEvidence households) {
         List<ModelSummary.FieldSummary> fields = new ArrayList<>();
         for (int f = 0; f < frame.fields().size(); f++) {
             fields.add(DedupResult.summarise(frame.fields().get(f), f, frame.size(), model));
@@ -246,8 +252,9 @@ public final class Deduplicator {
             fields.add(households.summary());
         }
         List<ModelSummary.Rule> rules = new ArrayList<>();
+        double[] shares = shares(plan, kept);
         for (int r = 0; r < found.length; r++) {
-            rules.add(new ModelSummary.Rule(plan.rules().get(r).name(), plan.forecast(r), found[r]));
+            rules.add(new ModelSummary.Rule(plan.rules().get(r).name(), plan.forecast(r), found[r], shares[r]));
         }
         List<Caution> cautions = new ArrayList<>(model.cautions());
         if (plan.unblocked() > 0) {
@@ -255,6 +262,23 @@ public final class Deduplicator {
         }
         return new ModelSummary(
                 fields, rules, model.expectedMatches(), model.expectedRelatives(), model.rounds(), cautions);
+    }
+
+    /** The share of the expected matches that each rule finds. */
+    private static double[] shares(BlockingPlan plan, Candidates kept) {
+        double[] found = new double[plan.rules().size()];
+        double expected = 0;
+        for (int i = 0; i < kept.size(); i++) {
+            double probability = Bits.probability(kept.weight(i));
+            expected += probability;
+            for (int r = 0; r < found.length; r++) {
+                found[r] += plan.finds(r, kept.left(i), kept.right(i)) ? probability : 0;
+            }
+        }
+        for (int r = 0; r < found.length; r++) {
+            found[r] = expected == 0 ? 0 : found[r] / expected;
+        }
+        return found;
     }
 
     /** Settings. Not thread-safe. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.trano.registry.dedup.model.Bits;
 
 /**
  * Why a pair weighs what it weighs: the prior, then each field. {@code prior + Σ parts − kinship} is the weight, summed in this
@@ -62,7 +63,7 @@ public record Explanation(double prior, List<Part> parts, double kinship, double
         lines.add(line(
                 locale,
                 words.getString("sum"),
-                String.format(locale, "%.2f %%", 100 / (1 + StrictMath.pow(2, -weight))),
+                String.format(locale, "%.2f %%", 100 * Bits.probability(weight)),
                 weight));
         return String.join("\n", lines);
     }

@@ -1,5 +1,7 @@
 package org.trano.registry.dedup;
 
+import org.trano.registry.dedup.model.Bits;
+
 /**
  * Two records that are probably one person.
  *
@@ -14,6 +16,6 @@ public record Match(int left, int right, double weight) {
      * @return 0 to 1
      */
     public double probability() {
-        return 1 / (1 + StrictMath.pow(2, -weight));
+        return Bits.probability(weight);
     }
 }

@@ -61,6 +61,7 @@ public record ModelSummary(
      * @param name the keys: the first one makes the blocks, the others split those that are too large
      * @param forecast pairs it finds
      * @param found pairs no earlier rule had found
+     * @param share the share of the expected matches that it finds, those that other rules find too included, 0 to 1
      */
-    public record Rule(String name, long forecast, long found) {}
+    public record Rule(String name, long forecast, long found, double share) {}
 }

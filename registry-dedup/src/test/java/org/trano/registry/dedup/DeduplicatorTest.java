@@ -387,7 +387,8 @@ class DeduplicatorTest {
             assertThat(page)
                     .startsWith("<!doctype html>")
                     .contains("lang=\"" + locale.getLanguage() + "\"")
-                    .contains("&lt;id&amp;");
+                    .contains("&lt;id&amp;")
+                    .contains("id=\"choices\"", "id=\"clusters\"", "curve-two", "<circle");
             assertThat(page)
                     .doesNotContain("<id&")
                     .doesNotContain("http")

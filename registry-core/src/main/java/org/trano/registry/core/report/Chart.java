@@ -126,4 +126,112 @@ public sealed interface Chart {
             }
         }
     }
+
+    /**
+     * Shares along an axis, as lines.
+     *
+     * @param label what the chart shows
+     * @param from where the axis begins
+     * @param to where it ends
+     * @param curves the lines
+     * @param axis what the values on the axis are
+     * @param marks lines across the chart, such as a threshold
+     * @param dots whether each point stands out
+     * @param diagonal whether to draw the line from nothing at the left to all at the right, for a promise to be held against what was
+     *     kept
+     */
+    record Curves(
+            String label,
+            double from,
+            double to,
+            List<Curve> curves,
+            String axis,
+            List<Mark> marks,
+            boolean dots,
+            boolean diagonal)
+            implements Chart {
+        /**
+         * Copies the lists.
+         *
+         * @param label what the chart shows
+         * @param from where the axis begins
+         * @param to where it ends
+         * @param curves the lines
+         * @param axis what the values are
+         * @param marks lines across the chart
+         * @param dots whether each point stands out
+         * @param diagonal whether to draw the diagonal
+         */
+        public Curves {
+            curves = List.copyOf(curves);
+            marks = List.copyOf(marks);
+            if (!(to > from)) {
+                throw new IllegalArgumentException(
+                        "Curves from " + from + " to " + to + " cannot be drawn. Maybe there are no values?");
+            }
+        }
+    }
+
+    /**
+     * A line.
+     *
+     * @param name what it is
+     * @param points its points, from left to right
+     */
+    record Curve(String name, List<Point> points) {
+        /**
+         * Copies the points.
+         *
+         * @param name what it is
+         * @param points its points
+         */
+        public Curve {
+            points = List.copyOf(points);
+        }
+    }
+
+    /**
+     * A point of a curve.
+     *
+     * @param x where on the axis
+     * @param share 0 to 1
+     */
+    record Point(double x, double share) {}
+
+    /**
+     * Things and what links them, such as records that may be one person. For up to some dozens of things.
+     *
+     * @param label what the chart shows
+     * @param nodes the names of the things
+     * @param links what links them
+     */
+    record Network(String label, List<String> nodes, List<Link> links) implements Chart {
+        /**
+         * Copies the lists.
+         *
+         * @param label what the chart shows
+         * @param nodes the names of the things
+         * @param links what links them
+         */
+        public Network {
+            nodes = List.copyOf(nodes);
+            links = List.copyOf(links);
+            for (Link link : links) {
+                if (Math.min(link.from(), link.to()) < 0 || Math.max(link.from(), link.to()) >= nodes.size()) {
+                    throw new IllegalArgumentException("A link from " + link.from() + " to " + link.to()
+                            + " leads nowhere among " + nodes.size() + " nodes. Maybe a node was left out?");
+                }
+            }
+        }
+    }
+
+    /**
+     * What links two things.
+     *
+     * @param from the index of one
+     * @param to the index of the other
+     * @param strong whether it is drawn as a full line
+     * @param label what it weighs
+     */
+    record Link(int from, int to, boolean strong, String label) {}
 }

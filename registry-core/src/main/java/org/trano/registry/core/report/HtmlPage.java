@@ -15,11 +15,6 @@ import java.util.Objects;
  */
 public final class HtmlPage implements AutoCloseable {
     private static final String STYLE = style();
-    private static final int WIDTH = 520;
-    private static final int HEIGHT = 200;
-    private static final int MARGIN_LEFT = 54;
-    private static final int MARGIN_BOTTOM = 36;
-    private static final int MARGIN_TOP = 18;
     private static final int BAR_WIDTH = 140;
 
     private final Appendable out;
@@ -285,165 +280,8 @@ public final class HtmlPage implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public HtmlPage chart(Chart chart) throws IOException {
-        if (chart instanceof Chart.Histogram histogram) {
-            histogram(histogram);
-        } else if (chart instanceof Chart.Pyramid pyramid) {
-            pyramid(pyramid);
-        }
+        new ChartDrawing(this, out).draw(chart);
         return this;
-    }
-
-    private void histogram(Chart.Histogram h) throws IOException {
-        long most = h.counts().stream().mapToLong(Long::longValue).max().orElse(1);
-        double tallest = h.logarithmic() ? Math.log10(most + 1.0) : Math.max(1, most);
-        double scale = (HEIGHT - MARGIN_BOTTOM - MARGIN_TOP) / tallest;
-        double base = HEIGHT - MARGIN_BOTTOM;
-        svg(HEIGHT, h.label());
-        for (long tick : h.logarithmic() ? powersOfTen(most) : roundSteps(most, 5)) {
-            double y = base - (h.logarithmic() ? Math.log10(tick + 1.0) : tick) * scale;
-            line(MARGIN_LEFT, y, WIDTH, y, "grid");
-            svgText(MARGIN_LEFT - 6, y + 4, "end", number(tick));
-        }
-        int bins = h.counts().size();
-        double step = (WIDTH - MARGIN_LEFT) / (double) bins;
-        double width = (h.to() - h.from()) / bins;
-        for (int bin = 0; bin < bins; bin++) {
-            long count = h.counts().get(bin);
-            double middle = h.from() + (bin + 0.5) * width;
-            if (count > 0) {
-                double tall = (h.logarithmic() ? Math.log10(count + 1.0) : count) * scale;
-                rect(
-                        middle >= h.within().from() && middle <= h.within().to() ? "for" : "other",
-                        MARGIN_LEFT + bin * step + 0.5,
-                        base - tall,
-                        Math.max(1, step - 1),
-                        tall,
-                        number(middle - width / 2, 1) + " … " + number(middle + width / 2, 1) + ": " + number(count)
-                                + " " + h.unit());
-            }
-        }
-        double span = h.to() - h.from();
-        for (Chart.Mark mark : h.marks()) {
-            double x = MARGIN_LEFT + Math.max(0, Math.min(1, (mark.value() - h.from()) / span)) * (WIDTH - MARGIN_LEFT);
-            boolean late = x > WIDTH * 0.7;
-            line(x, 4, x, base, "threshold");
-            svgText(x + (late ? -6 : 6), 12, late ? "end" : "start", mark.label());
-        }
-        for (double tick : ticks(h.from(), h.to(), 6)) {
-            svgText(
-                    MARGIN_LEFT + (tick - h.from()) / span * (WIDTH - MARGIN_LEFT),
-                    base + 15,
-                    "middle",
-                    number(tick, tick == Math.rint(tick) ? 0 : 1));
-        }
-        svgText(WIDTH, HEIGHT - 4, "end", h.axis());
-        out.append("</svg></div>\n");
-    }
-
-    private void pyramid(Chart.Pyramid p) throws IOException {
-        int row = 15;
-        int top = 20;
-        int height = top + row * p.bands().size() + 22;
-        int gap = 34;
-        double half = WIDTH / 2.0 - gap;
-        long most = 1;
-        for (int i = 0; i < p.bands().size(); i++) {
-            most = Math.max(most, Math.max(p.left().get(i), p.right().get(i)));
-        }
-        svg(height, p.label());
-        svgText(WIDTH / 2.0 - gap, 12, "end", p.leftName());
-        svgText(WIDTH / 2.0 + gap, 12, "start", p.rightName());
-        for (long tick : roundSteps(most, 3)) {
-            for (int side : new int[] {-1, 1}) {
-                double x = WIDTH / 2.0 + side * (gap + tick * half / most);
-                line(x, top, x, height - 18, "grid");
-                if (tick > 0) {
-                    svgText(x, height - 4, tick * 1.06 > most ? side < 0 ? "start" : "end" : "middle", number(tick));
-                }
-            }
-        }
-        for (int i = 0; i < p.bands().size(); i++) {
-            double y = height - 22 - row * (i + 1);
-            double left = p.left().get(i) * half / most;
-            double right = p.right().get(i) * half / most;
-            String band = p.bands().get(i);
-            rect(
-                    "one",
-                    WIDTH / 2.0 - gap - left,
-                    y + 1,
-                    left,
-                    row - 2,
-                    title(band, p.leftName(), p.left().get(i)));
-            rect(
-                    "two",
-                    WIDTH / 2.0 + gap,
-                    y + 1,
-                    right,
-                    row - 2,
-                    title(band, p.rightName(), p.right().get(i)));
-            svgText(WIDTH / 2.0, y + row - 4, "middle", band);
-        }
-        out.append("</svg></div>\n");
-    }
-
-    private String title(String band, String name, long count) {
-        return band + ", " + name + ": " + number(count);
-    }
-
-    private static long[] powersOfTen(long most) {
-        int powers = (int) Math.floor(Math.log10(Math.max(1, most))) + 1;
-        long[] ticks = new long[powers];
-        long power = 1;
-        for (int i = 0; i < powers; i++, power *= 10) {
-            ticks[i] = power;
-        }
-        return ticks;
-    }
-
-    /** Zero and a few round whole numbers. */
-    private static long[] roundSteps(long most, int about) {
-        double[] ticks = ticks(0, Math.max(1, most), about);
-        return java.util.Arrays.stream(ticks)
-                .filter(t -> t == Math.rint(t))
-                .mapToLong(t -> (long) t)
-                .toArray();
-    }
-
-    /** Round numbers within a range, about so many: steps of 1, 2 or 5 times a power of ten. */
-    private static double[] ticks(double from, double to, int about) {
-        double raw = (to - from) / about;
-        double power = Math.pow(10, Math.floor(Math.log10(raw)));
-        double step = power * (raw / power < 1.5 ? 1 : raw / power < 3.5 ? 2 : raw / power < 7.5 ? 5 : 10);
-        int first = (int) Math.ceil(from / step);
-        int last = (int) Math.floor(to / step);
-        double[] ticks = new double[Math.max(0, last - first + 1)];
-        for (int i = 0; i < ticks.length; i++) {
-            ticks[i] = (first + i) * step;
-        }
-        return ticks;
-    }
-
-    private void svg(int height, String label) throws IOException {
-        out.append(format(
-                        "<div class=\"scroll\"><svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
-                        WIDTH, height))
-                .append(escape(label))
-                .append("\">\n");
-    }
-
-    private void rect(String style, double x, double y, double width, double height, String title) throws IOException {
-        out.append(format(
-                "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%s</title></rect>\n",
-                style, x, y, width, height, escape(title)));
-    }
-
-    private void line(double x1, double y1, double x2, double y2, String style) throws IOException {
-        out.append(format(
-                "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>\n", style, x1, y1, x2, y2));
-    }
-
-    private void svgText(double x, double y, String anchor, String text) throws IOException {
-        out.append(format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n", x, y, anchor, escape(text)));
     }
 
     private HtmlPage tag(String name, String text) throws IOException {
@@ -457,11 +295,11 @@ public final class HtmlPage implements AutoCloseable {
         return this;
     }
 
-    private static String format(String pattern, Object... arguments) {
+    static String format(String pattern, Object... arguments) {
         return String.format(Locale.ROOT, pattern, arguments);
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -172,12 +172,24 @@ public final class BlockingPlan {
      */
     public boolean finds(int a, int b) {
         for (int r = 0; r < width; r++) {
-            int key = keys[a * width + r];
-            if (key != 0 && key == keys[b * width + r]) {
+            if (finds(r, a, b)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a rule puts both records into one block.
+     *
+     * @param rule the rule
+     * @param a one record
+     * @param b another
+     * @return whether it finds them, be it after another rule
+     */
+    public boolean finds(int rule, int a, int b) {
+        int key = keys[a * width + rule];
+        return key != 0 && key == keys[b * width + rule];
     }
 
     /**

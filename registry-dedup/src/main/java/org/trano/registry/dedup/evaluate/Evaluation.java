@@ -1,10 +1,14 @@
 package org.trano.registry.dedup.evaluate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.trano.registry.dedup.DedupResult;
+import org.trano.registry.dedup.ModelSummary;
 import org.trano.registry.dedup.frame.CountingSort;
+import org.trano.registry.dedup.model.Bits;
 
 /**
  * How good a result is, where it is known who is who. The truth is looked at here only, after everything has been decided.
@@ -16,6 +20,8 @@ import org.trano.registry.dedup.frame.CountingSort;
  * @param bestPairs pairs at the threshold that gives the highest F1, chosen by looking at the truth
  * @param bestThreshold that threshold
  * @param blockingRecall share of true pairs that were compared at all
+ * @param ruleRecall share of true pairs that each blocking rule finds, in the order of {@link ModelSummary#rules()}
+ * @param reliability how often pairs of some probability were right, the least probable first
  */
 public record Evaluation(
         Quality pairs,
@@ -23,8 +29,38 @@ public record Evaluation(
         double b3F1,
         Quality bestPairs,
         double bestThreshold,
-        double blockingRecall) {
+        double blockingRecall,
+        List<Double> ruleRecall,
+        List<Reliability> reliability) {
     private static final int MOST_RECORDS = 1000;
+    /** Where one group of pairs of about the same probability ends and the next begins. */
+    private static final double[] PROBABILITIES = {0.01, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 0.99, 0.999};
+
+    /**
+     * Copies the lists.
+     *
+     * @param pairs pairs at or above the threshold
+     * @param clusterPairs all pairs within clusters
+     * @param b3F1 B-cubed F1
+     * @param bestPairs pairs at the best threshold
+     * @param bestThreshold that threshold
+     * @param blockingRecall share of true pairs that were compared
+     * @param ruleRecall share of true pairs that each rule finds
+     * @param reliability how often pairs were right
+     */
+    public Evaluation {
+        ruleRecall = List.copyOf(ruleRecall);
+        reliability = List.copyOf(reliability);
+    }
+
+    /**
+     * Kept pairs of about the same probability. Where the model is calibrated, as many are right as it expects.
+     *
+     * @param pairs how many there are, 1 or more
+     * @param expected the mean of the probabilities the model gives
+     * @param right the share that is right
+     */
+    public record Reliability(long pairs, double expected, double right) {}
 
     /**
      * Precision, recall and their harmonic mean.
@@ -90,24 +126,56 @@ public record Evaluation(
                 bestThreshold = weight;
             }
         }
+        double[] recall = recall(result, people, source);
         return new Evaluation(
                 atThreshold,
                 clusterPairs,
                 b3(people, clusters, both),
                 best,
                 bestThreshold,
-                compared(result, people, source));
+                recall[recall.length - 1],
+                Arrays.stream(recall).limit(recall.length - 1).boxed().toList(),
+                reliability(weights));
     }
 
-    /** The share of true pairs that were compared; of a person with very many records some of them are looked at. */
-    private static double compared(DedupResult result, int[] people, int[] source) {
+    private static List<Reliability> reliability(long[] weights) {
+        List<Reliability> groups = new ArrayList<>();
+        int from = 0;
+        for (int group = 0; group <= PROBABILITIES.length; group++) {
+            double end = group < PROBABILITIES.length ? PROBABILITIES[group] : Double.POSITIVE_INFINITY;
+            double expected = 0;
+            long right = 0;
+            int to = from;
+            for (; to < weights.length; to++) {
+                double probability = Bits.probability(Double.longBitsToDouble(ordered(weights[to] & ~1L)));
+                if (probability >= end) {
+                    break;
+                }
+                expected += probability;
+                right += weights[to] & 1;
+            }
+            int pairs = to - from;
+            if (pairs > 0) {
+                groups.add(new Reliability(pairs, expected / pairs, (double) right / pairs));
+            }
+            from = to;
+        }
+        return groups;
+    }
+
+    /**
+     * The share of true pairs that each rule finds, and last the share that was compared; of a person with very many records some of
+     * them are looked at.
+     */
+    private static double[] recall(DedupResult result, int[] people, int[] source) {
+        int rules = result.model().rules().size();
         int[] rows = new int[people.length];
         Arrays.setAll(rows, row -> row);
         int[] sorted = new int[rows.length];
         int[] first =
                 CountingSort.sort(rows, people, Arrays.stream(people).max().orElse(-1) + 1, sorted);
         double wanted = 0;
-        double found = 0;
+        double[] found = new double[rules + 1];
         for (int person = 0; person < first.length - 1; person++) {
             int records = first[person + 1] - first[person];
             int looked = Math.min(records, MOST_RECORDS);
@@ -118,12 +186,18 @@ public record Evaluation(
                     int b = sorted[first[person] + j];
                     if (source.length == 0 || source[a] != source[b]) {
                         wanted += each;
-                        found += result.isCompared(a, b) ? each : 0;
+                        found[rules] += result.isCompared(a, b) ? each : 0;
+                        for (int rule = 0; rule < rules; rule++) {
+                            found[rule] += result.isFoundBy(rule, a, b) ? each : 0;
+                        }
                     }
                 }
             }
         }
-        return wanted == 0 ? 1 : found / wanted;
+        for (int i = 0; i < found.length; i++) {
+            found[i] = wanted == 0 ? 1 : found[i] / wanted;
+        }
+        return found;
     }
 
     /** The bits of a double so that they sort as the numbers do; its own inverse. */

@@ -15,10 +15,13 @@ import org.trano.registry.dedup.Caution;
 import org.trano.registry.dedup.DedupResult;
 import org.trano.registry.dedup.Explanation;
 import org.trano.registry.dedup.Match;
+import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.ModelSummary;
+import org.trano.registry.dedup.model.Bits;
 
 /**
- * A result to look at: the distribution of weights with the threshold, what each field says, three pairs taken apart, the
+ * A result to look at: what was chosen and why, the distribution of weights with the threshold, what each field says, three pairs taken apart, the
+ * clusters with the doubtful ones drawn, the
  * blocking rules, and the figures against the truth where it is known. As a page of its own or as part of another. French or
  * English. It shows values of records, so it is as confidential as they are.
  */
@@ -26,6 +29,10 @@ public final class MatchReport {
     private static final int BINS = 60;
     /** Pairs that weigh less are counted in the first bin. */
     private static final double LOWEST = -60;
+    /** Below, next to nothing is expected to be right, and above nearly everything. */
+    private static final double EXPECTED_FROM = -10;
+
+    private static final double EXPECTED_TO = 20;
 
     private final HtmlPage page;
     private final DedupResult result;
@@ -62,7 +69,7 @@ public final class MatchReport {
         try (HtmlPage page = HtmlPage.begin(out, locale, words(locale).getString("title"))) {
             MatchReport report = new MatchReport(page, result, ids);
             report.overview(quality);
-            report.sections();
+            report.sections(quality);
         }
     }
 
@@ -113,17 +120,144 @@ public final class MatchReport {
         return new HtmlPage.Fact(word(key), value, detail);
     }
 
-    private void sections() throws IOException {
+    private void sections(@Nullable Evaluation quality) throws IOException {
+        page.section("choices", word("choices"));
+        page.text(word("choices.text"));
+        choices();
         page.section("weights", word("weights"));
         weights();
+        page.heading(word("expected"));
+        page.text(word("expected.text"));
+        expected();
+        if (quality != null) {
+            page.heading(word("reliability"));
+            page.text(word("reliability.text"));
+            reliability(quality.reliability());
+        }
         page.section("fields", word("fields"));
         page.text(word("fields.text"));
         fields();
         page.section("examples", word("examples"));
         examples();
+        page.section("clusters", word("clusters"));
+        new ClusterReport(this, page, result, ids).write();
         page.section("rules", word("rules"));
         page.text(word("rules.text"));
-        rules();
+        rules(quality);
+    }
+
+    /** What was chosen, and why. */
+    private void choices() throws IOException {
+        MatchSetup setup = result.setup();
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(choice(
+                "choices.fields",
+                String.join(
+                        ", ",
+                        setup.fields().stream()
+                                .map(field -> fieldName(field.name()))
+                                .toList())));
+        boolean every = setup.rules().get(0).keys().isEmpty();
+        rows.add(choice(
+                every ? "choices.every" : "choices.rules",
+                every
+                        ? page.number(result.pairsCompared())
+                        : word("choices.rules.value", setup.rules().size(), page.number(result.pairsCompared()))));
+        rows.add(choice(
+                "choices.matches",
+                word(
+                        "choices.matches.value",
+                        page.number(Math.round(result.model().expectedMatches())),
+                        page.number(Math.round(result.model().expectedRelatives())),
+                        result.model().rounds())));
+        rows.add(choice(
+                "choices.together",
+                setup.together().isEmpty()
+                        ? word("choices.none")
+                        : String.join(
+                                "; ",
+                                setup.together().stream()
+                                        .map(t -> fieldName(t.first()) + " – " + fieldName(t.second()))
+                                        .toList())));
+        rows.add(choice("choices.households", word(setup.household().isEmpty() ? "choices.no" : "choices.yes")));
+        rows.add(choice("choices.threshold", page.number(result.threshold(), 2)));
+        page.table(List.of(word("choice"), word("chosen"), word("why")), rows);
+    }
+
+    private List<Cell> choice(String key, String value) {
+        return List.of(new Cell.Name(word(key)), new Cell.Text(value), new Cell.Text(word(key + ".why")));
+    }
+
+    /** Precision and recall that the model expects at each threshold. */
+    private void expected() throws IOException {
+        double[] range = {0, 1};
+        double[] total = {0};
+        result.forEachPair((a, b, weight) -> {
+            range[0] = Math.min(range[0], weight);
+            range[1] = Math.max(range[1], weight);
+            total[0] += Bits.probability(weight);
+        });
+        double low = Math.max(range[0], EXPECTED_FROM);
+        double high = Math.min(range[1], EXPECTED_TO);
+        // Pairs and expected matches from each bin on.
+        double[] pairs = new double[BINS + 1];
+        double[] right = new double[BINS + 1];
+        result.forEachPair((a, b, weight) -> {
+            int bin = Math.min(BINS, (int) Math.floor((weight - low) / (high - low) * BINS));
+            if (bin >= 0) {
+                pairs[bin]++;
+                right[bin] += Bits.probability(weight);
+            }
+        });
+        List<Chart.Point> precision = new ArrayList<>();
+        List<Chart.Point> recall = new ArrayList<>();
+        double found = 0;
+        double matched = 0;
+        for (int bin = BINS; bin >= 0; bin--) {
+            found += pairs[bin];
+            matched += right[bin];
+            if (found > 0) {
+                double from = low + (high - low) * bin / BINS;
+                precision.add(0, new Chart.Point(from, matched / found));
+                recall.add(0, new Chart.Point(from, matched / total[0]));
+            }
+        }
+        page.chart(new Chart.Curves(
+                word("expected"),
+                low,
+                high,
+                List.of(
+                        new Chart.Curve(word("expected.precision"), precision),
+                        new Chart.Curve(word("expected.recall"), recall)),
+                word("axis"),
+                List.of(new Chart.Mark(result.threshold(), word("threshold", page.number(result.threshold(), 1)))),
+                false,
+                false));
+    }
+
+    /** What the model promised beside what was so. */
+    private void reliability(List<Evaluation.Reliability> groups) throws IOException {
+        page.chart(new Chart.Curves(
+                word("reliability"),
+                0,
+                1,
+                List.of(new Chart.Curve(
+                        word("reliability.right"),
+                        groups.stream()
+                                .map(group -> new Chart.Point(group.expected(), group.right()))
+                                .toList())),
+                word("reliability.axis"),
+                List.of(),
+                true,
+                true));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Evaluation.Reliability group : groups) {
+            rows.add(List.of(
+                    new Cell.Number(page.number(group.pairs())),
+                    new Cell.Number(page.percent(group.expected(), 1)),
+                    new Cell.Number(page.percent(group.right(), 1))));
+        }
+        page.table(List.of(word("reliability.pairs"), word("reliability.axis"), word("reliability.right")), rows);
     }
 
     /** Pairs by weight on a logarithmic scale, for most pairs are hopeless; those above the threshold stand out. */
@@ -211,7 +345,7 @@ public final class MatchReport {
     }
 
     /** The role's name where the field is called after its role, as it is where people come from a registry. */
-    private String fieldName(String name) {
+    String fieldName(String name) {
         if (name.equals(Explanation.TOGETHER)) {
             return word(name);
         }
@@ -284,18 +418,32 @@ public final class MatchReport {
                 rows);
     }
 
-    private void rules() throws IOException {
+    private void rules(@Nullable Evaluation quality) throws IOException {
         List<List<Cell>> rows = new ArrayList<>();
-        for (ModelSummary.Rule rule : result.model().rules()) {
-            rows.add(List.of(
-                    new Cell.Name(rule.name()),
+        List<ModelSummary.Rule> rules = result.model().rules();
+        for (int r = 0; r < rules.size(); r++) {
+            ModelSummary.Rule rule = rules.get(r);
+            List<Cell> row = new ArrayList<>(List.of(
+                    new Cell.Name(rule.name().isEmpty() ? word("rule.every") : rule.name()),
                     new Cell.Number(page.number(rule.forecast())),
-                    new Cell.Number(page.number(rule.found()))));
+                    new Cell.Number(page.number(rule.found())),
+                    new Cell.Number(page.percent(rule.share(), 1))));
+            if (quality != null) {
+                row.add(new Cell.Number(page.percent(quality.ruleRecall().get(r), 1)));
+            }
+            row.add(Cell.Bar.of(rule.share(), 1));
+            rows.add(row);
         }
-        page.table(List.of(word("rule"), word("forecast"), word("found")), rows);
+        List<String> header =
+                new ArrayList<>(List.of(word("rule"), word("forecast"), word("found"), word("rule.share")));
+        if (quality != null) {
+            header.add(word("rule.recall"));
+        }
+        header.add("");
+        page.table(header, rows);
     }
 
-    private String word(String key, Object... arguments) {
+    String word(String key, Object... arguments) {
         return new MessageFormat(words.getString(key), page.locale()).format(arguments);
     }
 }

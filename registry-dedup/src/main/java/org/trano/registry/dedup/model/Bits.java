@@ -38,6 +38,16 @@ public final class Bits {
     }
 
     /**
+     * The probability of what has these odds.
+     *
+     * @param odds log2 of the odds
+     * @return 0 to 1
+     */
+    public static double probability(double odds) {
+        return 1 / (1 + StrictMath.pow(2, -odds));
+    }
+
+    /**
      * A power of two, right to eleven digits.
      *
      * @param bits the exponent; more than a thousand are taken as a thousand

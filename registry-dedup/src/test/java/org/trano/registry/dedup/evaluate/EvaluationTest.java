@@ -3,6 +3,7 @@ package org.trano.registry.dedup.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -67,5 +68,25 @@ class EvaluationTest {
         // So few records are all compared with each other.
         assertThat(result.pairsCompared()).isEqualTo(n * (n - 1) / 2);
         assertThat(found.blockingRecall()).isEqualTo(1);
+        assertThat(found.ruleRecall()).containsExactly(1.0);
+        double[] kept = new double[3];
+        result.forEachPair((left, other, weight) -> {
+            kept[0]++;
+            kept[1] += 1 / (1 + Math.pow(2, -weight));
+            kept[2] += truth[left].equals(truth[other]) ? 1 : 0;
+        });
+        assertThat(found.reliability().stream()
+                        .mapToLong(Evaluation.Reliability::pairs)
+                        .sum())
+                .isEqualTo((long) kept[0]);
+        assertThat(found.reliability().stream()
+                        .mapToDouble(g -> g.pairs() * g.expected())
+                        .sum())
+                .isCloseTo(kept[1], within(1e-6));
+        assertThat(found.reliability().stream()
+                        .mapToDouble(g -> g.pairs() * g.right())
+                        .sum())
+                .isCloseTo(kept[2], within(1e-6));
+        assertThat(found.reliability()).isSortedAccordingTo(Comparator.comparing(Evaluation.Reliability::expected));
     }
 }

@@ -238,6 +238,15 @@ final class DedupCommand extends TerminalCommand {
         json.put("expected_precision", rounded(result.expectedPrecision(), 4));
         json.put("columns", records.columns());
         json.put("ignored_columns", records.ignored());
+        json.put(
+                "rules",
+                result.model().rules().stream()
+                        .map(rule -> Map.of(
+                                "keys", rule.name(),
+                                "forecast", rule.forecast(),
+                                "found", rule.found(),
+                                "expected_share", rounded(rule.share(), 4)))
+                        .toList());
         json.put("problems", records.problems().size());
         json.put(
                 "warnings",
@@ -254,6 +263,17 @@ final class DedupCommand extends TerminalCommand {
         best.put("threshold", rounded(quality.bestThreshold(), 4));
         json.put("best_pairs", best);
         json.put("blocking_recall", rounded(quality.blockingRecall(), 4));
+        json.put(
+                "rule_recall",
+                quality.ruleRecall().stream().map(recall -> rounded(recall, 4)).toList());
+        json.put(
+                "reliability",
+                quality.reliability().stream()
+                        .map(group -> Map.of(
+                                "pairs", group.pairs(),
+                                "expected", rounded(group.expected(), 4),
+                                "right", rounded(group.right(), 4)))
+                        .toList());
     }
 
     private static Map<String, Object> quality(Evaluation.Quality quality) {
@@ -373,6 +393,15 @@ final class DedupCommand extends TerminalCommand {
                     levels.get(0).bits(),
                     levels.stream().mapToDouble(ModelSummary.Level::bits).max().orElse(0),
                     terminal.word("dedup.filled", terminal.number(100 * field.filled(), 0))));
+        }
+        terminal.line(terminal.word("dedup.rules"));
+        for (ModelSummary.Rule rule : result.model().rules()) {
+            terminal.line("    "
+                    + terminal.word(
+                            "dedup.rule",
+                            terminal.number(rule.forecast()),
+                            terminal.number(100 * rule.share(), 1),
+                            rule.name().isEmpty() ? terminal.word("dedup.rule.every") : rule.name()));
         }
         if (quality != null) {
             terminal.line(terminal.word("dedup.quality"));
