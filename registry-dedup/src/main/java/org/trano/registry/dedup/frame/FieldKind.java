@@ -90,6 +90,7 @@ public enum FieldKind {
             case GIVEN, FAMILY -> VERY_SIMILAR;
             case FULL -> 5;
             case TEXT -> 3;
+            case DATE -> 5;
             default -> firstEqual();
         };
     }

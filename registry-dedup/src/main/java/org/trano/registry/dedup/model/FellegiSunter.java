@@ -40,10 +40,14 @@ public final class FellegiSunter {
     /** Strength, in pairs, with which the first guess of m and of the relatives' distribution is held. */
     private static final double PRIOR_PAIRS = 40;
     /**
-     * If more than this share of matches differs wholly in a name or birth date, estimation has settled on pairs of relatives
-     * or neighbours, as happens on small or namesake-rich data; it is then repeated with this share as a bound.
+     * If more than this share of matches differs wholly in a name or birth date, or the second share on average is not even alike in them,
+     * estimation has settled on pairs of relatives, neighbours or namesakes, as happens where matches are few; it is then repeated
+     * with a bound on what is not alike.
      */
     private static final double MOST_DIFFERENT = 0.4;
+
+    private static final double MOST_DISAGREEING = 1.0 / 3;
+    private static final double HELD_AT = 0.1;
 
     private final Frame frame;
     private final double[][] m;
@@ -279,14 +283,29 @@ public final class FellegiSunter {
         }
     }
 
-    /** Whether matches would mostly differ in a name or birth date: then these are not matches. */
+    /** Whether matches would mostly differ in a name or birth date, or often in several of them: then these are not matches. */
     private boolean isAstray() {
+        double disagreeing = 0;
+        int telling = 0;
         for (int f = 0; f < m.length; f++) {
-            if (isTelling(f) && m[f][FieldKind.DIFFERENT] > MOST_DIFFERENT) {
-                return true;
+            if (isTelling(f)) {
+                if (m[f][FieldKind.DIFFERENT] > MOST_DIFFERENT) {
+                    return true;
+                }
+                disagreeing += disagreeing(m[f], frame.fields().get(f).kind());
+                telling++;
             }
         }
-        return false;
+        return disagreeing > MOST_DISAGREEING * telling;
+    }
+
+    /** The probability of levels on which values are not even alike. */
+    private static double disagreeing(double[] p, FieldKind kind) {
+        double sum = 0;
+        for (int level = FieldKind.DIFFERENT; level < kind.agreesFrom(); level++) {
+            sum += p[level];
+        }
+        return sum;
     }
 
     /** Relatives share some fields, and part of a whole name. */
@@ -464,11 +483,17 @@ public final class FellegiSunter {
         for (int level = equal; level < p.length; level++) {
             p[level] = inEqual * share[f][level];
         }
-        if (heldBack && isTelling(f) && p[FieldKind.DIFFERENT] > MOST_DIFFERENT) {
-            double scale = (1 - MOST_DIFFERENT) / (1 - p[FieldKind.DIFFERENT]);
-            p[FieldKind.DIFFERENT] = MOST_DIFFERENT;
-            for (int level = FieldKind.DIFFERENT + 1; level < p.length; level++) {
-                p[level] *= scale;
+        if (heldBack && isTelling(f)) {
+            hold(p, frame.fields().get(f).kind());
+        }
+    }
+
+    /** Gives the levels on which values are not alike no more than their bound, and the others the rest. */
+    private static void hold(double[] p, FieldKind kind) {
+        double apart = disagreeing(p, kind);
+        if (apart > HELD_AT) {
+            for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+                p[level] *= level < kind.agreesFrom() ? HELD_AT / apart : (1 - HELD_AT) / (1 - apart);
             }
         }
     }
@@ -520,8 +545,8 @@ public final class FellegiSunter {
         }
         for (int f = 0; f < m.length; f++) {
             Field field = frame.fields().get(f);
-            if (heldBack && isTelling(f) && m[f][FieldKind.DIFFERENT] >= 0.99 * MOST_DIFFERENT) {
-                cautions.add(new Caution("held-back", List.of(field.name(), 100 * MOST_DIFFERENT)));
+            if (heldBack && isTelling(f) && disagreeing(m[f], field.kind()) >= 0.99 * HELD_AT) {
+                cautions.add(new Caution("held-back", List.of(field.name(), 100 * HELD_AT)));
             }
             if (field.filled() < frame.size() * 0.01) {
                 cautions.add(new Caution("nearly-empty", List.of(field.name())));
