@@ -106,14 +106,10 @@ public final class Deduplicator {
                 : BlockingPlan.of(frame, setup.rules());
         FellegiSunter first = setup == null ? firstGuess(frame, plan) : FellegiSunter.of(frame, setup);
         progress.report("block", 1, 1);
-        List<PairPatterns> parts = patterns(frame, levels -> first.weight(levels) > HOPELESS - MARGIN);
-        long[] found = PairScan.run(frame, plan, 1, parts, progress);
-        progress.report("estimate", 0, 1);
-        PatternTable patterns = new PatternTable(parts, frame.fields().size(), 1);
-        FellegiSunter model = setup == null ? first.estimate(patterns) : first;
-        progress.report("estimate", 1, 1);
+        Scan scan = scan(frame, plan, first);
+        FellegiSunter model = scan.model;
+        Candidates kept = scan.kept;
         progress.report("cluster", 0, 1);
-        Candidates kept = keep(frame, parts, patterns, model);
         @Nullable
         HouseholdEvidence households =
                 frame.households() == 0 || (setup != null && setup.household().isEmpty())
@@ -127,11 +123,11 @@ public final class Deduplicator {
         return new DedupResult(
                 frame,
                 plan,
-                Arrays.stream(found).sum(),
+                Arrays.stream(scan.found).sum(),
                 model,
                 kept,
                 households,
-                summary(frame, plan, found, model, kept, households),
+                summary(frame, plan, scan.found, model, kept, households),
                 new MatchSetup(
                         model.fields(),
                         model.together(),
@@ -152,6 +148,26 @@ public final class Deduplicator {
         PairScan.run(frame, plan, share, sample, Progress.SILENT);
         return FellegiSunter.estimate(
                 frame, new PatternTable(sample, frame.fields().size(), share));
+    }
+
+    /**
+     * What a walk through all pairs leaves.
+     *
+     * @param found pairs found first by each rule
+     * @param model the model
+     * @param kept the pairs that are not hopeless
+     */
+    private record Scan(long[] found, FellegiSunter model, Candidates kept) {}
+
+    private Scan scan(Frame frame, BlockingPlan plan, FellegiSunter first) {
+        List<PairPatterns> parts = patterns(frame, levels -> first.weight(levels) > HOPELESS - MARGIN);
+        long[] found = PairScan.run(frame, plan, 1, parts, progress);
+        progress.report("estimate", 0, 1);
+        PatternTable patterns = new PatternTable(parts, frame.fields().size(), 1);
+        FellegiSunter model = setup == null ? first.estimate(patterns) : first;
+        Candidates kept = keep(frame, parts, patterns, model);
+        progress.report("estimate", 1, 1);
+        return new Scan(found, model, kept);
     }
 
     private List<PairPatterns> patterns(Frame frame, Predicate<int[]> hopeful) {

@@ -22,7 +22,14 @@ public enum FieldKind {
     /** Whole name as one text. */
     FULL("different", "similar", "one part equal", "two parts equal", "very similar", "same parts"),
     /** Date of birth, perhaps partial. */
-    DATE("different", "years near", "one part equal", "two parts equal", "partial, compatible", "one digit or swapped"),
+    DATE(
+            "different",
+            "years near",
+            "one part equal",
+            "within a month",
+            "two parts equal",
+            "partial, compatible",
+            "one digit or swapped"),
     /** Identity numbers and telephone numbers. */
     NUMBER("different", "two edits", "one edit"),
     /** Electronic mail. */
@@ -51,6 +58,8 @@ public enum FieldKind {
 
     /** Ages are stated to within so many years, in registers where few know their birth date. */
     private static final int NEAR_YEARS = 3;
+
+    private static final int A_MONTH = 31;
     /** Bits of a digit in a packed date. */
     private static final int DIGIT = 4;
 
@@ -90,7 +99,7 @@ public enum FieldKind {
             case GIVEN, FAMILY -> VERY_SIMILAR;
             case FULL -> 5;
             case TEXT -> 3;
-            case DATE -> 5;
+            case DATE -> 6;
             default -> firstEqual();
         };
     }
@@ -142,13 +151,19 @@ public enum FieldKind {
         if (monthA == 0 || monthB == 0 || dayA == 0 || dayB == 0) {
             boolean month = monthA == 0 || monthB == 0 || monthA == monthB;
             boolean day = dayA == 0 || dayB == 0 || dayA == dayB;
-            return year ? (month && day ? 5 : 3) : otherwise;
+            return year ? (month && day ? 6 : 3) : otherwise;
         }
         if (isOneSlip(a, b) || (year && monthA == dayB && dayA == monthB)) {
-            return 6;
+            return 7;
         }
         int same = (year ? 1 : 0) + (monthA == monthB ? 1 : 0) + (dayA == dayB ? 1 : 0);
-        return same == 2 ? 4 : year ? 3 : otherwise;
+        return same == 2 ? 5 : Math.abs(days(a) - days(b)) <= A_MONTH ? 4 : year ? 3 : otherwise;
+    }
+
+    /** Days since the beginning of the era, as if each month had 31. */
+    private static int days(int date) {
+        int month = 10 * digit(date, 3) + digit(date, 2);
+        return A_MONTH * (12 * year(date) + month) + 10 * digit(date, 1) + digit(date, 0);
     }
 
     /** Whether two different dates differ in one digit, or by two neighbours that changed places. */
