@@ -16,6 +16,9 @@ import org.trano.registry.dedup.model.Candidates;
  * no join has more for it than against it. A single strong pair between two large groups does not join them, as it would under
  * transitive closure: bridges are cut by themselves.
  *
+ * <p>A single record joins a group also if its best pair and the mean of all its pairs with the group speak for it, half and half: what is
+ * written wrong in it is wrong in each of these pairs, so they repeat each other. A single record is no bridge.
+ *
  * <p>Pairs that were not kept count slightly against a join; groups with members that may not match (one household, one
  * source) are never joined. Deterministic: ties go to the groups with the smaller records. Time is O(e log e) in the kept
  * pairs, in practice.
@@ -65,9 +68,36 @@ public final class CorrelationClustering {
 
     /** What is known between two groups. */
     private static final class Link {
+        /** Evidence of the pairs, with little weight given to each that speaks against a join. */
         double sum;
+        /** Evidence of the pairs, those against a join as heavy as those for it. */
+        double balance;
+        /** That of the strongest pair. */
+        double best;
+
         int seen;
         int stamp;
+
+        Link(double sum, double balance) {
+            this.sum = sum;
+            this.balance = balance;
+            this.best = balance;
+            this.seen = 1;
+        }
+
+        void add(Link other) {
+            sum += other.sum;
+            balance += other.balance;
+            best = Math.max(best, other.best);
+            seen += other.seen;
+        }
+
+        /** The evidence for a join of groups that have so many pairs. */
+        double evidence(double pairs, boolean single) {
+            double unseen = UNSEEN * (pairs - seen);
+            double ofAll = sum + unseen;
+            return single ? Math.max(ofAll, (best + (balance + unseen) / pairs) / 2) : ofAll;
+        }
     }
 
     /**
@@ -88,7 +118,7 @@ public final class CorrelationClustering {
     private int[] run() {
         Arrays.setAll(root, record -> record);
         for (int p = 0; p < pairs.size(); p++) {
-            if (evidence(p) >= 0) {
+            if (evidence(p, WEAKEST) >= 0) {
                 int a = find(pairs.left(p));
                 int b = find(pairs.right(p));
                 root[Math.max(a, b)] = Math.min(a, b);
@@ -146,8 +176,8 @@ public final class CorrelationClustering {
         return r;
     }
 
-    private double evidence(int pair) {
-        return Math.max(WEAKEST, Math.min(STRONGEST, pairs.weight(pair) - threshold));
+    private double evidence(int pair, double weakest) {
+        return Math.max(weakest, Math.min(STRONGEST, pairs.weight(pair) - threshold));
     }
 
     /** Joins what belongs together of one component: its records in ascending order, the pairs between them, and what was decided. */
@@ -166,9 +196,7 @@ public final class CorrelationClustering {
         for (int p : within) {
             int a = place[pairs.left(p)];
             int b = place[pairs.right(p)];
-            Link link = new Link();
-            link.sum = evidence(p);
-            link.seen = 1;
+            Link link = new Link(evidence(p, WEAKEST), evidence(p, -STRONGEST));
             links.get(a).put(b, link);
             links.get(b).put(a, link);
             if (link.sum >= 0) {
@@ -245,9 +273,12 @@ public final class CorrelationClustering {
         ofA.remove(b);
         ofB.remove(a);
         ofB.forEach((other, link) -> {
-            Link joined = ofA.computeIfAbsent(other, o -> new Link());
-            joined.sum += link.sum;
-            joined.seen += link.seen;
+            Link joined = ofA.putIfAbsent(other, link);
+            if (joined == null) {
+                joined = link;
+            } else {
+                joined.add(link);
+            }
             Map<Integer, Link> ofOther = links.get(other);
             ofOther.remove(b);
             ofOther.put(a, joined);
@@ -255,8 +286,7 @@ public final class CorrelationClustering {
         int merged = size[a] + size[b];
         ofA.forEach((other, link) -> {
             link.stamp++;
-            double unseen = (double) merged * size[other] - link.seen;
-            double evidence = link.sum + UNSEEN * unseen;
+            double evidence = link.evidence((double) merged * size[other], size[other] == 1);
             if (evidence >= 0) {
                 queue.add(new Join(evidence, Math.min(a, other), Math.max(a, other), link.stamp));
             }
