@@ -31,7 +31,7 @@ record BlockingKey(String field, String name, int[] codes, int size) {
         Lexicon seen = new Lexicon();
         for (int code = 1; code < byCode.length; code++) {
             if (of.count(code) > 0) {
-                String text = derive.apply(of.dictionary().value(code));
+                String text = derive.apply(of.dictionary().latin(code));
                 byCode[code] = text.isEmpty() ? 0 : seen.add(text) + 1;
             }
         }

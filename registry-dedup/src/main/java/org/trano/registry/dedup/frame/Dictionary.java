@@ -2,6 +2,7 @@ package org.trano.registry.dedup.frame;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.trano.registry.dedup.compare.TextColumn;
 
 /**
@@ -26,12 +27,15 @@ public final class Dictionary {
     private final long[] wordBits;
     /** Of names: a number that all spellings of one name have. Empty for other texts. */
     private final int[] usual;
+    /** The Latin forms of names in another script, by code. */
+    private final Map<Integer, String> latin;
     /** Whether a value is a single letter. */
     private final boolean[] isLetter;
 
     private Dictionary(String[] values, boolean laidOut, boolean inWords, boolean isName) {
         this.values = values;
         this.usual = new int[isName ? values.length : 0];
+        this.latin = isName ? LatinForms.of(values) : Map.of();
         this.column = TextColumn.of(laidOut ? Arrays.asList(values) : List.of());
         int words = inWords ? values.length : 0;
         this.firstWord = new int[words + 1];
@@ -45,7 +49,7 @@ public final class Dictionary {
             written = new String[values.length];
             Lexicon names = new Lexicon();
             for (int code = 0; code < usual.length; code++) {
-                written[code] = TextFolding.usual(values[code]);
+                written[code] = TextFolding.usual(latin(code));
                 usual[code] = names.add(written[code]);
             }
         }
@@ -187,6 +191,16 @@ public final class Dictionary {
             j += differ >= 0 ? 1 : 0;
         }
         return shared;
+    }
+
+    /**
+     * A name in Latin script.
+     *
+     * @param code 0 to {@link #size()} − 1
+     * @return the value; of a name in another script a Latin one that sounds the same, where there is one in the list
+     */
+    public String latin(int code) {
+        return latin.getOrDefault(code, values[code]);
     }
 
     /** Whether two names are one, by the lists of spellings of the culture packs. */

@@ -1,0 +1,86 @@
+package org.trano.registry.dedup.frame;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.trano.registry.dedup.name.NamePart;
+
+/**
+ * Names in another script than the Latin one, each part as the most frequent Latin name of the same list that sounds the same by the culture
+ * packs: محمد is Mohamed where people write Mohamed, and Maxamed where they write Maxamed.
+ */
+final class LatinForms {
+    private LatinForms() {}
+
+    /**
+     * The Latin forms of names.
+     *
+     * @param names distinct names, folded
+     * @return by the place of a name in another script its Latin form, in usual spelling; parts that nobody writes in Latin stay as they are
+     */
+    static Map<Integer, String> of(String[] names) {
+        Map<Integer, List<NamePart>> others = new HashMap<>();
+        Set<String> wanted = new HashSet<>();
+        for (int i = 0; i < names.length; i++) {
+            if (!isLatin(names[i])) {
+                List<NamePart> parts = TextFolding.parts(names[i]);
+                parts.forEach(part -> wanted.addAll(part.sounds()));
+                others.put(i, parts);
+            }
+        }
+        if (others.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Map<String, Integer>> bySound = new HashMap<>();
+        for (String name : names) {
+            if (isLatin(name)) {
+                for (NamePart part : TextFolding.parts(name)) {
+                    for (String sound : part.sounds()) {
+                        if (wanted.contains(sound)) {
+                            bySound.computeIfAbsent(sound, s -> new HashMap<>()).merge(part.usual(), 1, Integer::sum);
+                        }
+                    }
+                }
+            }
+        }
+        Map<Integer, String> forms = new HashMap<>();
+        others.forEach((place, parts) -> {
+            List<String> form = new ArrayList<>();
+            for (NamePart part : parts) {
+                form.add(part.sounds().stream()
+                        .map(sound -> mostFrequent(bySound.getOrDefault(sound, Map.of())))
+                        .filter(usual -> !usual.isEmpty())
+                        .findFirst()
+                        .orElse(part.usual()));
+            }
+            forms.put(place, String.join(" ", form));
+        });
+        return forms;
+    }
+
+    private static String mostFrequent(Map<String, Integer> counts) {
+        String best = "";
+        int most = 0;
+        for (Map.Entry<String, Integer> each : counts.entrySet()) {
+            int count = each.getValue();
+            if (count > most || count == most && each.getKey().compareTo(best) < 0) {
+                best = each.getKey();
+                most = count;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isLatin(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isLetter(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
