@@ -9,8 +9,9 @@ import java.util.Set;
 import org.trano.registry.dedup.name.NamePart;
 
 /**
- * Names in another script than the Latin one, each part as the most frequent Latin name of the same list that sounds the same by the culture
- * packs: محمد is Mohamed where people write Mohamed, and Maxamed where they write Maxamed.
+ * Names in another script than the Latin one, each part as a Latin name of the same list that sounds the same by the culture packs, in its usual
+ * spelling: the one that stands in most of the list's different values; of several, the first in the alphabet. محمد is
+ * then the name that is also written Mohamed.
  */
 final class LatinForms {
     private LatinForms() {}
