@@ -1,45 +1,51 @@
 package org.trano.registry.core;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import java.security.PrivateKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trano.registry.core.actor.Intervention;
+import org.trano.registry.core.actor.Organisation;
+import org.trano.registry.core.actor.Project;
+import org.trano.registry.core.area.AreaTree;
 import org.trano.registry.core.cache.CacheSettings;
 import org.trano.registry.core.cache.CacheStatistics;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.EventContext;
-import org.trano.registry.core.event.EventId;
-import org.trano.registry.core.event.HouseholdRegistered;
-import org.trano.registry.core.event.MemberJoined;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.event.RegistryEvent;
+import org.trano.registry.core.event.Subject;
+import org.trano.registry.core.event.SubjectKind;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Member;
+import org.trano.registry.core.household.Membership;
+import org.trano.registry.core.household.PersonProfile;
 import org.trano.registry.core.person.Identifier;
 import org.trano.registry.core.person.PersonId;
-import org.trano.registry.core.store.Append;
+import org.trano.registry.core.programme.Programme;
+import org.trano.registry.core.state.HouseholdState;
+import org.trano.registry.core.state.Moment;
+import org.trano.registry.core.state.Recording;
+import org.trano.registry.core.state.Timeline;
+import org.trano.registry.core.state.TimelineCache;
+import org.trano.registry.core.state.Verifier;
 import org.trano.registry.core.store.ChainHead;
 import org.trano.registry.core.store.LookupKey;
 import org.trano.registry.core.store.RegistryStore;
@@ -48,40 +54,39 @@ import org.trano.registry.core.store.StoredEvent;
 import org.trano.registry.core.store.ViewRow;
 
 /**
- * The one entry point: records what happened, answers what is known now.
+ * The one entry point: records what happened, answers what is known.
  *
- * <p>Every fact is an event in the store's journal; a household as {@link #household(HouseholdId)} gives it is a view, the
- * fold of its events, kept in the same transaction and checked by {@link #verify(Progress)}. When {@link #record} returns, the
- * event survives the death of the process.
+ * <p>Every fact is an event in the store's journal, with the day from which it is true and the time at which we learned it; a
+ * household as {@link #household(HouseholdId)} gives it is a view, the fold of its events, kept in the same transaction and
+ * checked by {@link #verify(Progress)}. When {@link #record} returns, the event survives the death of the process. An event
+ * that is dated in the future takes effect by itself when its day comes. {@link #asOf} answers for another day, and with what
+ * was known at another time.
  *
- * <p>Thread-safe. Two writers that touch the same household at the same time: one of them gets a
+ * <p>Thread-safe. Two writers that touch the same household or person at the same time: one of them gets a
  * {@link org.trano.registry.core.store.VersionConflictException} and nothing of its call is written. Reads are answered from a
  * bounded cache ({@link CacheSettings}) and are never older than this process's last acknowledged write.
  */
-public final class Registry implements AutoCloseable {
+public final class Registry implements Reading, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
     private static final int PAGE = 500;
-    private static final String OF_HOUSEHOLD = "household:";
-    private static final String OF_PERSON = "person:";
-    private static final String MEMBER = "member";
+    private static final int MOST_YEARS_AHEAD = 10;
 
     private final RegistryStore store;
     private final EventCodec codec;
     private final Clock clock;
-    private final @Nullable Cache<HouseholdId, Entry> cache;
+    private final Duration poll;
+    private final @Nullable TimelineCache cache;
+    private final Function<UUID, @Nullable Timeline<?>> loadHousehold =
+            id -> load(new Subject(SubjectKind.HOUSEHOLD, id));
+    private final Function<UUID, @Nullable Timeline<?>> loadPerson = id -> load(new Subject(SubjectKind.PERSON, id));
+    private final Set<Subscription> subscriptions = new CopyOnWriteArraySet<>();
 
     private Registry(Builder builder) {
         this.store = builder.store;
         this.codec = builder.codec;
         this.clock = builder.clock;
-        this.cache = builder.cache.maximumBytes() == 0
-                ? null
-                : Caffeine.newBuilder()
-                        .maximumWeight(builder.cache.maximumBytes())
-                        .weigher((HouseholdId id, Entry entry) -> entry.bytes)
-                        .expireAfterWrite(builder.cache.staleness())
-                        .recordStats()
-                        .build();
+        this.poll = builder.poll;
+        this.cache = builder.cache.maximumBytes() == 0 ? null : new TimelineCache(builder.cache);
     }
 
     /**
@@ -111,7 +116,7 @@ public final class Registry implements AutoCloseable {
      * @param context who records it, why, from what, and from when it is true
      * @return the event as it stands in the journal
      * @throws IllegalArgumentException if the event contradicts what is known: a household registered twice, a member of an
-     *     unknown household, an effective date in the future
+     *     unknown household, a birth in the future, a correction of what is not there
      * @throws StoreException if the store cannot write
      */
     public Recorded record(RegistryEvent event, EventContext context) {
@@ -128,91 +133,157 @@ public final class Registry implements AutoCloseable {
      */
     public List<Recorded> recordAll(List<Act> acts) {
         Instant now = StoredEvent.instant(StoredEvent.micros(clock.instant()));
-        List<Recorded> fresh = new ArrayList<>(acts.size());
-        Map<HouseholdId, List<Recorded>> touched = new LinkedHashMap<>();
-        for (Act act : acts) {
-            requireNotInFuture(act.context().effective(), now);
-            Recorded recorded = new Recorded(Long.MAX_VALUE, EventId.create(), act.context(), now, act.event());
-            fresh.add(recorded);
-            for (HouseholdId household : act.event().households()) {
-                touched.computeIfAbsent(household, h -> new ArrayList<>()).add(recorded);
-            }
-        }
-        Map<UUID, Long> expected = new LinkedHashMap<>();
-        List<ViewRow> views = new ArrayList<>(touched.size());
-        touched.forEach((id, events) -> {
-            List<Recorded> history = decode(store.stream(id.value()));
-            expected.put(id.value(), (long) history.size());
-            history.addAll(events);
-            views.add(view(id, fold(id, history), history.size()));
-        });
-        List<Append.Addition> additions = new ArrayList<>(fresh.size());
-        for (Recorded recorded : fresh) {
-            additions.add(new Append.Addition(
-                    encode(recorded),
-                    recorded.event().households().stream()
-                            .map(HouseholdId::value)
-                            .collect(Collectors.toSet())));
-        }
-        List<StoredEvent> stored;
-        try {
-            stored = store.append(new Append(additions, expected, views));
-        } finally {
-            if (cache != null) {
-                cache.invalidateAll(touched.keySet());
-            }
-        }
-        LOG.debug(
-                "recorded {} events up to sequence {}",
-                stored.size(),
-                stored.isEmpty() ? 0 : stored.get(stored.size() - 1).sequence());
-        List<Recorded> result = new ArrayList<>(stored.size());
-        for (int i = 0; i < stored.size(); i++) {
-            Recorded recorded = fresh.get(i);
-            result.add(new Recorded(
-                    stored.get(i).sequence(),
-                    recorded.id(),
-                    recorded.context(),
-                    recorded.recorded(),
-                    recorded.event()));
-        }
-        return result;
+        acts.forEach(act -> requireTimely(act, now));
+        return write(Recording.of(acts, now, today(), store, codec));
     }
 
-    private static void requireNotInFuture(LocalDate effective, Instant now) {
+    private List<Recorded> write(Recording recording) {
+        List<Recorded> recorded = cache == null
+                ? recording.write()
+                : cache.writing(recording.streams(), recording::write, store.isJoined());
+        LOG.debug("recorded {} events", recorded.size());
+        subscriptions.forEach(Subscription::wake);
+        return recorded;
+    }
+
+    private static void requireTimely(Act act, Instant now) {
         // The earliest time zone on earth is 14 hours ahead: a date that is today somewhere is accepted.
         LocalDate latest = now.atOffset(ZoneOffset.ofHours(14)).toLocalDate();
-        if (effective.isAfter(latest)) {
+        LocalDate effective = act.context().effective();
+        if (!act.event().mayLieAhead() && effective.isAfter(latest)) {
             throw new IllegalArgumentException(
                     "The act is dated " + effective + ", which is in the future. Maybe the year is mistyped?");
         }
+        if (effective.isAfter(latest.plusYears(MOST_YEARS_AHEAD))) {
+            throw new IllegalArgumentException("The act is dated " + effective + ", more than " + MOST_YEARS_AHEAD
+                    + " years ahead. Maybe the year is mistyped?");
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private Moment now() {
+        return new Moment(store, codec, today(), null);
+    }
+
+    /**
+     * The registry on another day, as it was known at another time. What was recorded later does not count, corrections
+     * included: the same two times always give the same answer.
+     *
+     * @param effective the day that is asked about
+     * @param knownAt the time of knowledge, inclusive
+     * @return a reading straight from the store; cost: the events of each household that is read
+     */
+    public Reading asOf(LocalDate effective, Instant knownAt) {
+        return new Moment(store, codec, effective, knownAt);
+    }
+
+    /**
+     * The registry on another day, with all that is known now.
+     *
+     * @param effective the day that is asked about
+     * @return a reading straight from the store
+     */
+    public Reading asOf(LocalDate effective) {
+        return new Moment(store, codec, effective, null);
     }
 
     /**
      * A household as it is known now.
      *
      * @param id which household
-     * @return the household, empty if there is none
+     * @return the household with its living members, also after it has ended; empty if there is none
      */
+    @Override
     public Optional<Household> household(HouseholdId id) {
-        Entry entry = cache == null ? load(id) : cache.get(id, this::load);
-        return entry == null ? Optional.empty() : Optional.of(entry.household);
-    }
-
-    private @Nullable Entry load(HouseholdId id) {
-        return store.view(id.value())
-                .map(row -> new Entry(codec.readHousehold(row.body()), row.body().length))
-                .orElse(null);
+        if (cache == null || store.isJoined()) {
+            // In a transaction of the caller's, what is read may never become true, or be older than what others know.
+            return now().household(id);
+        }
+        LocalDate day = today();
+        long before = cache.stamp(id.value());
+        HouseholdState state = (HouseholdState) cached(SubjectKind.HOUSEHOLD, id.value(), day);
+        if (state == null) {
+            return Optional.empty();
+        }
+        List<Membership> memberships = state.members();
+        long[] stamps = new long[memberships.size()];
+        boolean quiet = TimelineCache.isQuiet(before);
+        List<Member> members = new ArrayList<>(stamps.length);
+        for (int i = 0; i < stamps.length; i++) {
+            Membership membership = memberships.get(i);
+            UUID person = membership.person().value();
+            stamps[i] = cache.stamp(person);
+            quiet &= TimelineCache.isQuiet(stamps[i]);
+            PersonProfile profile = (PersonProfile) cached(SubjectKind.PERSON, person, day);
+            if (profile != null) {
+                members.add(Member.of(profile.person(), membership));
+            }
+        }
+        quiet &= before == cache.stamp(id.value());
+        for (int i = 0; i < stamps.length; i++) {
+            quiet &= stamps[i] == cache.stamp(memberships.get(i).person().value());
+        }
+        return quiet ? Optional.of(state.with(members)) : now().household(id);
     }
 
     /**
-     * Households that others know by a number.
+     * A person as they are known now.
+     *
+     * @param id who
+     * @return the person, also after their death; empty if there is none
+     */
+    @Override
+    public Optional<PersonProfile> person(PersonId id) {
+        return cache == null || store.isJoined()
+                ? now().person(id)
+                : Optional.ofNullable((PersonProfile) cached(SubjectKind.PERSON, id.value(), today()));
+    }
+
+    /** The state of a stream on a day, by way of the cache. */
+    private @Nullable Object cached(SubjectKind kind, UUID stream, LocalDate day) {
+        TimelineCache timelines = Objects.requireNonNull(cache);
+        Timeline<?> timeline = timelines.get(stream, kind == SubjectKind.HOUSEHOLD ? loadHousehold : loadPerson);
+        if (timeline == null) {
+            return null;
+        }
+        if (!timeline.covers(day)) {
+            Timeline<?> whole = now().history(timeline.subject());
+            timelines.widen(stream, timeline, whole);
+            timeline = whole;
+        }
+        return timeline.at(day);
+    }
+
+    private @Nullable Timeline<?> load(Subject subject) {
+        List<ViewRow> rows = store.views(List.of(subject));
+        return rows.isEmpty() ? null : Timeline.of(rows.get(0), codec);
+    }
+
+    /**
+     * Households that others know by a number, or once knew by it.
      *
      * @param identifier the household's number and its type
      * @return the households in ascending order of their ids; several where a number was given twice
      */
     public List<HouseholdId> find(Identifier identifier) {
-        return find(new LookupKey(OF_HOUSEHOLD + identifier.type(), identifier.value()));
+        return store.lookup(LookupKey.ofHousehold(identifier)).stream()
+                .map(subject -> HouseholdId.of(subject.id()))
+                .toList();
+    }
+
+    /**
+     * Persons whom others know by a number, or once knew by it.
+     *
+     * @param identifier the person's number and its type
+     * @return the persons in ascending order of their ids; several where a number was given twice
+     */
+    public List<PersonId> findPersons(Identifier identifier) {
+        return store.lookup(LookupKey.ofPerson(identifier)).stream()
+                .map(subject -> PersonId.of(subject.id()))
+                .toList();
     }
 
     /**
@@ -222,122 +293,103 @@ public final class Registry implements AutoCloseable {
      * @return the households in ascending order of their ids; several where a number was given twice
      */
     public List<HouseholdId> findByMember(Identifier identifier) {
-        return find(new LookupKey(OF_PERSON + identifier.type(), identifier.value()));
+        Set<HouseholdId> households = new TreeSet<>();
+        findPersons(identifier).forEach(person -> households.addAll(findByMember(person)));
+        return List.copyOf(households);
     }
 
     /**
-     * Households a person belongs to.
+     * Households a person belongs to, or belonged to when they died.
      *
      * @param person who
-     * @return the households in ascending order of their ids
+     * @return the households in the order in which they came to them
      */
     public List<HouseholdId> findByMember(PersonId person) {
-        return find(new LookupKey(MEMBER, person.toString()));
+        return person(person).map(PersonProfile::households).orElse(List.of());
     }
 
-    private List<HouseholdId> find(LookupKey key) {
-        return store.lookup(key).stream().map(HouseholdId::of).toList();
-    }
-
-    /**
-     * Reads all households, one after the other, past the cache and in bounded memory. Households recorded meanwhile may or
-     * may not be seen.
-     *
-     * @param reader called for each household in ascending order of the ids
-     */
+    @Override
     public void households(Consumer<Household> reader) {
-        UUID after = null;
-        List<ViewRow> page;
-        do {
-            page = store.views(after, PAGE);
-            for (ViewRow row : page) {
-                reader.accept(codec.readHousehold(row.body()));
-                after = row.stream();
-            }
-        } while (page.size() == PAGE);
+        now().households(reader);
+    }
+
+    @Override
+    public void persons(Consumer<PersonProfile> reader) {
+        now().persons(reader);
+    }
+
+    @Override
+    public AreaTree areas() {
+        return now().areas();
+    }
+
+    @Override
+    public List<Programme> programmes() {
+        return now().programmes();
+    }
+
+    @Override
+    public List<Organisation> organisations() {
+        return now().organisations();
+    }
+
+    @Override
+    public List<Project> projects() {
+        return now().projects();
+    }
+
+    @Override
+    public List<Intervention> interventions() {
+        return now().interventions();
     }
 
     /**
-     * Checks the whole registry: the chain of the journal link by link, every view against a replay of its events, every
-     * lookup key. Takes time linear in the registry and memory for the ids of the households.
+     * How many subjects of a kind the registry has ever known, those that have ended included.
      *
-     * @param progress told about the steps {@code chain} and {@code views}
+     * @param kind which kind
+     * @return the number
+     */
+    public long count(SubjectKind kind) {
+        return store.count(kind);
+    }
+
+    /**
+     * All that was ever recorded about a household, a person or anything else, corrections and what they correct included.
+     *
+     * @param subject about what
+     * @return the events in the order in which they were recorded
+     */
+    public List<Recorded> history(Subject subject) {
+        return Moment.decode(store.stream(subject), codec);
+    }
+
+    /**
+     * Gives every event of the journal to a subscriber, in order, from where it was left under this name; a new name begins
+     * with the first event. At least once: after a crash some come again. One process at a time should use a name.
+     *
+     * @param name under which the position is kept in the registry
+     * @param handler is given the events on a thread of its own; where it throws, the event is given again later
+     * @return the subscriber at work; closed with the registry at the latest
+     */
+    public Subscription subscribe(String name, Consumer<Recorded> handler) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(
+                    "A subscriber needs a name under which its position is kept. Maybe the name of your system?");
+        }
+        Subscription subscription = new Subscription(name, store, codec, handler, poll, subscriptions::remove);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    /**
+     * Checks the whole registry in one walk through the journal: the chain link by link, every view against a replay of its
+     * events, every lookup key. Takes time linear in the registry and little memory.
+     *
+     * @param progress told about the step {@code verify}
      * @return what was found
      */
     public Verification verify(Progress progress) {
-        List<String> faults = new ArrayList<>();
-        Set<UUID> streams = new HashSet<>();
-        long events = checkChain(progress, faults, streams);
-        long households = 0;
-        UUID after = null;
-        List<ViewRow> page;
-        do {
-            page = store.views(after, PAGE);
-            for (ViewRow row : page) {
-                after = row.stream();
-                households++;
-                streams.remove(row.stream());
-                checkView(row, faults);
-                progress.report("views", households, -1);
-            }
-        } while (page.size() == PAGE && faults.size() < Verification.MOST_FAULTS);
-        if (faults.size() < Verification.MOST_FAULTS) {
-            for (UUID orphan : streams) {
-                faults.add("The household " + orphan + " has events but no view.");
-            }
-        }
-        return new Verification(
-                events, households, store.head(), faults.subList(0, Math.min(faults.size(), Verification.MOST_FAULTS)));
-    }
-
-    private long checkChain(Progress progress, List<String> faults, Set<UUID> streams) {
-        byte[] previous = StoredEvent.origin();
-        long sequence = 0;
-        long total = store.head().sequence();
-        List<StoredEvent> page;
-        do {
-            page = store.journal(sequence, PAGE);
-            for (StoredEvent row : page) {
-                if (row.sequence() != sequence + 1) {
-                    faults.add("After event " + sequence + " comes event " + row.sequence() + ": events are missing.");
-                }
-                if (!Arrays.equals(row.chain(), StoredEvent.chain(previous, row))) {
-                    faults.add("Event " + row.sequence() + " (" + row.id()
-                            + ") does not fit the chain: it or its predecessor was changed.");
-                }
-                previous = row.chain();
-                sequence = row.sequence();
-                codec.read(row.type(), row.version(), row.payload())
-                        .households()
-                        .forEach(h -> streams.add(h.value()));
-            }
-            progress.report("chain", sequence, total);
-        } while (page.size() == PAGE && faults.size() < Verification.MOST_FAULTS);
-        return sequence;
-    }
-
-    private void checkView(ViewRow row, List<String> faults) {
-        HouseholdId id = HouseholdId.of(row.stream());
-        List<Recorded> history = decode(store.stream(row.stream()));
-        if (history.isEmpty()) {
-            faults.add("The household " + id + " has a view but no events.");
-            return;
-        }
-        ViewRow replayed;
-        try {
-            replayed = view(id, fold(id, history), history.size());
-        } catch (IllegalArgumentException e) {
-            faults.add("The events of household " + id + " cannot be replayed: " + e.getMessage());
-            return;
-        }
-        if (!replayed.equals(row)) {
-            faults.add("The view of household " + id + " differs from a replay of its " + history.size() + " events.");
-        }
-        for (LookupKey key : row.keys()) {
-            if (!store.lookup(key).contains(row.stream())) {
-                faults.add("The household " + id + " cannot be found by its " + key.type() + ".");
-            }
-        }
+        return new Verifier(store, codec).verify(progress);
     }
 
     /**
@@ -350,123 +402,88 @@ public final class Registry implements AutoCloseable {
     }
 
     /**
+     * The end of the journal, signed, to be kept elsewhere.
+     *
+     * @param key an Ed25519 key that does not lie beside the registry
+     * @return the signed head
+     */
+    public SignedHead signHead(PrivateKey key) {
+        return SignedHead.sign(head(), clock.instant(), key);
+    }
+
+    /**
+     * Whether the journal goes through a point that was written down before. Together with an intact chain
+     * ({@link #verify}) this proves that nothing up to that point was changed.
+     *
+     * @param earlier what was the end of the journal once
+     * @return false if the journal is shorter, or another event stands there
+     */
+    public boolean contains(ChainHead earlier) {
+        if (earlier.sequence() == 0) {
+            return true;
+        }
+        List<StoredEvent> at = store.journal(earlier.sequence() - 1, 1);
+        return at.size() == 1 && new ChainHead(at.get(0).sequence(), at.get(0).chain()).equals(earlier);
+    }
+
+    /**
+     * Copies the whole registry into another store, event by event: a backup while people work, a restore, the way from a file
+     * to a server and back. The copy has the same journal, link for link, and its own views. What is recorded meanwhile is
+     * copied too, up to the end. A copy that was interrupted is simply run again.
+     *
+     * @param target an empty store, or one that holds the beginning of this journal
+     * @param progress told about the step {@code copy}
+     * @return the end of the copied journal
+     * @throws IllegalArgumentException if the target holds something else
+     */
+    public ChainHead copyTo(RegistryStore target, Progress progress) {
+        ChainHead reached = target.head();
+        if (!contains(reached)) {
+            throw new IllegalArgumentException(
+                    "The target holds another registry (" + reached.sequence() + " events). Maybe name a new file?");
+        }
+        List<StoredEvent> page;
+        do {
+            page = store.journal(reached.sequence(), PAGE);
+            if (!page.isEmpty()) {
+                Recording.copy(page, today(), target, codec).write();
+                reached = target.head();
+                progress.report("copy", reached.sequence(), store.head().sequence());
+            }
+        } while (page.size() == PAGE);
+        if (!contains(reached)) {
+            throw new StoreException(
+                    StoreException.Reason.OTHER,
+                    "The copy's chain differs from the original's at event " + reached.sequence()
+                            + ". Maybe somebody wrote to the target meanwhile? Do not use it.");
+        }
+        return reached;
+    }
+
+    /**
      * What the cache has done so far.
      *
      * @return the counts; all zero where the cache is off
      */
     public CacheStatistics cacheStatistics() {
-        if (cache == null) {
-            return new CacheStatistics(0, 0, 0, 0, 0);
-        }
-        // Counts what is still waiting to be counted.
-        cache.cleanUp();
-        CacheStats stats = cache.stats();
-        long bytes =
-                cache.policy().eviction().map(e -> e.weightedSize().orElse(0)).orElse(0L);
-        return new CacheStatistics(
-                stats.hitCount(), stats.missCount(), stats.evictionCount(), cache.estimatedSize(), bytes);
+        return cache == null ? new CacheStatistics(0, 0, 0, 0, 0) : cache.statistics();
     }
 
-    /** Closes the registry and its store. */
+    /** Stops the subscribers, closes the registry and its store. */
     @Override
     public void close() {
+        Collection<Subscription> open = List.copyOf(subscriptions);
+        open.forEach(Subscription::close);
         store.close();
     }
-
-    /** The state of a household after its events, ordered by effective date, then by sequence. Pure. */
-    private static Household fold(HouseholdId id, List<Recorded> history) {
-        List<Recorded> ordered = new ArrayList<>(history);
-        // Stable: events of one transaction, all without a sequence yet, stay in the order in which they were given.
-        ordered.sort(Comparator.comparing((Recorded r) -> !(r.event() instanceof HouseholdRegistered))
-                .thenComparing(r -> r.context().effective())
-                .thenComparing(Recorded::sequence));
-        Household state = null;
-        for (Recorded recorded : ordered) {
-            state = apply(state, recorded.event());
-        }
-        if (state == null) {
-            throw new IllegalArgumentException(
-                    "The household " + id + " has never been registered. Maybe its registration comes first?");
-        }
-        return state;
-    }
-
-    private static @Nullable Household apply(@Nullable Household state, RegistryEvent event) {
-        if (event instanceof HouseholdRegistered registered) {
-            if (state != null) {
-                throw new IllegalArgumentException(
-                        "The household " + state.id() + " is registered already. Maybe it is another household: "
-                                + "then it needs an id of its own.");
-            }
-            return registered.household();
-        }
-        if (event instanceof MemberJoined joined) {
-            if (state == null) {
-                throw new IllegalArgumentException("The household " + joined.household()
-                        + " has never been registered. Maybe its registration comes first?");
-            }
-            PersonId person = joined.member().person().id();
-            if (state.members().stream().anyMatch(m -> m.person().id().equals(person))) {
-                throw new IllegalArgumentException("The person " + person + " is a member of household " + state.id()
-                        + " already. Maybe it is another person: then they need an id of their own.");
-            }
-            return state.with(joined.member());
-        }
-        return state;
-    }
-
-    private ViewRow view(HouseholdId id, Household household, long version) {
-        SortedSet<LookupKey> keys = new TreeSet<>();
-        for (Identifier identifier : household.identifiers()) {
-            keys.add(new LookupKey(OF_HOUSEHOLD + identifier.type(), identifier.value()));
-        }
-        for (Member member : household.members()) {
-            keys.add(new LookupKey(MEMBER, member.person().id().toString()));
-            for (Identifier identifier : member.person().identifiers()) {
-                keys.add(new LookupKey(OF_PERSON + identifier.type(), identifier.value()));
-            }
-        }
-        return new ViewRow(id.value(), version, codec.writeHousehold(household), keys);
-    }
-
-    private StoredEvent encode(Recorded recorded) {
-        EventContext context = recorded.context();
-        return new StoredEvent(
-                0,
-                recorded.id().value(),
-                recorded.event().type(),
-                recorded.event().version(),
-                context.effective(),
-                recorded.recorded(),
-                context.actor(),
-                context.purpose(),
-                context.source(),
-                codec.write(recorded.event()),
-                new byte[0]);
-    }
-
-    private List<Recorded> decode(List<StoredEvent> rows) {
-        List<Recorded> events = new ArrayList<>(rows.size());
-        for (StoredEvent row : rows) {
-            events.add(new Recorded(
-                    row.sequence(),
-                    EventId.of(row.id()),
-                    new EventContext(row.effective(), row.actor(), row.purpose(), row.source()),
-                    row.recorded(),
-                    codec.read(row.type(), row.version(), row.payload())));
-        }
-        return events;
-    }
-
-    /** A household in the cache and its stored size. */
-    private record Entry(Household household, int bytes) {}
 
     /** Settings of a registry. Not thread-safe; {@link #build()} may be called once. */
     public static final class Builder {
         private final RegistryStore store;
         private EventCodec codec = EventCodec.standard();
         private CacheSettings cache = CacheSettings.standard();
-        private Clock clock = Clock.systemUTC();
+        private Clock clock = Clock.systemDefaultZone();
+        private Duration poll = Duration.ofSeconds(1);
 
         private Builder(RegistryStore store) {
             this.store = Objects.requireNonNull(store);
@@ -484,7 +501,7 @@ public final class Registry implements AutoCloseable {
         }
 
         /**
-         * Where "now" comes from.
+         * Where "now" and "today" come from, in the zone of the country.
          *
          * @param source the clock
          * @return this builder
@@ -502,6 +519,21 @@ public final class Registry implements AutoCloseable {
          */
         public Builder codec(EventCodec types) {
             this.codec = types;
+            return this;
+        }
+
+        /**
+         * How often subscribers look for what other processes have recorded; what this process records they are told at once.
+         *
+         * @param interval more than zero; one second unless told otherwise
+         * @return this builder
+         */
+        public Builder poll(Duration interval) {
+            if (interval.isZero() || interval.isNegative()) {
+                throw new IllegalArgumentException(
+                        "Subscribers cannot look every " + interval + ". Maybe every second?");
+            }
+            this.poll = interval;
             return this;
         }
 

@@ -7,11 +7,12 @@ import org.trano.registry.core.store.ChainHead;
  * What a check of the whole registry found.
  *
  * @param events events in the journal
- * @param households households in the view
+ * @param households households that were ever known
+ * @param persons persons that were ever known
  * @param head the end of the chain, to be written down elsewhere
  * @param faults what is wrong, in words; empty if all is well. At most {@value #MOST_FAULTS} are listed
  */
-public record Verification(long events, long households, ChainHead head, List<String> faults) {
+public record Verification(long events, long households, long persons, ChainHead head, List<String> faults) {
     /** After so many faults the list ends. */
     public static final int MOST_FAULTS = 100;
 
@@ -19,7 +20,8 @@ public record Verification(long events, long households, ChainHead head, List<St
      * Copies the list.
      *
      * @param events events in the journal
-     * @param households households in the view
+     * @param households households that were ever known
+     * @param persons persons that were ever known
      * @param head the end of the chain
      * @param faults what is wrong
      */

@@ -20,9 +20,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.trano.registry.core.event.Subject;
+import org.trano.registry.core.event.SubjectKind;
 import org.trano.registry.core.store.Append;
 import org.trano.registry.core.store.ChainHead;
 import org.trano.registry.core.store.LookupKey;
@@ -37,6 +40,8 @@ import org.trano.registry.core.store.ViewRow;
  * JUnit 5 and jqwik. Durability beyond the life of the process is for the store's own tests: only they know how to kill it.
  */
 public abstract class RegistryStoreContract {
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
+
     /** For subclasses. */
     protected RegistryStoreContract() {}
 
@@ -52,10 +57,14 @@ public abstract class RegistryStoreContract {
         try (RegistryStore store = create()) {
             assertThat(store.head()).isEqualTo(new ChainHead(0, StoredEvent.origin()));
             assertThat(store.journal(0, 10)).isEmpty();
-            assertThat(store.views(null, 10)).isEmpty();
-            assertThat(store.view(uuid(1))).isEmpty();
-            assertThat(store.stream(uuid(1))).isEmpty();
+            assertThat(store.views(SubjectKind.HOUSEHOLD, null, 10)).isEmpty();
+            assertThat(store.views(List.of(subject(1)))).isEmpty();
+            assertThat(store.views(List.of())).isEmpty();
+            assertThat(store.stream(subject(1))).isEmpty();
+            assertThat(store.event(uuid(1))).isEmpty();
             assertThat(store.lookup(new LookupKey("t", "v"))).isEmpty();
+            assertThat(store.count(SubjectKind.PERSON)).isZero();
+            assertThat(store.cursor("nobody")).isZero();
         }
     }
 
@@ -71,20 +80,31 @@ public abstract class RegistryStoreContract {
                     Instant.parse("2026-01-02T03:04:05.678901Z"),
                     "أحمد",
                     "enrolment",
-                    "quote ' \" \u0000 end",
+                    "quote ' \" \\ \n end",
+                    uuid(77),
                     new byte[] {0, 1, -1, 127},
                     new byte[0]);
+            ViewRow view = new ViewRow(
+                    subject(5),
+                    1,
+                    LocalDate.of(1999, 12, 31),
+                    LocalDate.of(2031, 1, 1),
+                    new byte[] {0, -1},
+                    new TreeSet<>(Set.of(new LookupKey("k\n", "\u0000 أ"), new LookupKey("key", ""))));
             StoredEvent stored = store.append(new Append(
-                            List.of(new Append.Addition(given, Set.of(uuid(5)))),
-                            Map.of(uuid(5), 0L),
-                            List.of(view(5, 1, "a", "k"))))
+                            List.of(new Append.Addition(given, Set.of(subject(5)))),
+                            Map.of(subject(5), 0L),
+                            List.of(view)))
                     .get(0);
-            assertThat(stored).isEqualTo(given.at(1, StoredEvent.origin()));
+            assertThat(stored).isEqualTo(given.at(1, StoredEvent.origin(), Instant.MIN));
             assertThat(store.journal(0, 10)).containsExactly(stored);
-            assertThat(store.stream(uuid(5))).containsExactly(stored);
-            assertThat(store.view(uuid(5))).contains(view(5, 1, "a", "k"));
-            assertThat(store.lookup(new LookupKey("key", "k"))).containsExactly(uuid(5));
+            assertThat(store.stream(subject(5))).containsExactly(stored);
+            assertThat(store.event(uuid(-1))).contains(stored);
+            assertThat(store.views(List.of(subject(5)))).containsExactly(view);
+            assertThat(store.lookup(new LookupKey("k\n", "\u0000 أ"))).containsExactly(subject(5));
             assertThat(store.head()).isEqualTo(new ChainHead(1, stored.chain()));
+            assertThat(store.count(SubjectKind.HOUSEHOLD)).isEqualTo(1);
+            assertThat(store.isJoined()).isFalse();
         }
     }
 
@@ -94,13 +114,33 @@ public abstract class RegistryStoreContract {
             store.append(append(1, 0, 1, "a"));
             Append conflicting = new Append(
                     List.of(addition(2, 2), addition(3, 1)),
-                    Map.of(uuid(2), 0L, uuid(1), 0L),
+                    Map.of(subject(2), 0L, subject(1), 0L),
                     List.of(view(2, 1, "new", "n"), view(1, 1, "lost", "l")));
             assertThatThrownBy(() -> store.append(conflicting)).isInstanceOf(VersionConflictException.class);
+            Append late = new Append(
+                    List.of(addition(2, 2), addition(3, 1)),
+                    Map.of(subject(2), 0L, subject(1), 2L),
+                    List.of(view(2, 1, "new", "n"), view(1, 3, "lost", "l")));
+            assertThatThrownBy(() -> store.append(late)).isInstanceOf(VersionConflictException.class);
             assertThat(store.head().sequence()).isEqualTo(1);
-            assertThat(store.view(uuid(2))).isEmpty();
-            assertThat(store.view(uuid(1))).contains(view(1, 1, "a", "a"));
+            assertThat(store.views(List.of(subject(2)))).isEmpty();
+            assertThat(store.views(List.of(subject(1)))).containsExactly(view(1, 1, "a", "a"));
             assertThat(store.lookup(new LookupKey("key", "n"))).isEmpty();
+            assertThat(store.stream(subject(2))).isEmpty();
+        }
+    }
+
+    @Test
+    void an_event_that_is_there_already_is_refused_and_nothing_is_written() {
+        try (RegistryStore store = create()) {
+            store.append(append(1, 0, 1, "a"));
+            Append again = new Append(
+                    List.of(addition(100_001, 2)), Map.of(subject(2), 0L), List.of(view(2, 1, "twice", "twice")));
+            assertThatThrownBy(() -> store.append(again))
+                    .isInstanceOf(VersionConflictException.class)
+                    .hasMessageContaining("already");
+            assertThat(store.head().sequence()).isEqualTo(1);
+            assertThat(store.views(List.of(subject(2)))).isEmpty();
         }
     }
 
@@ -109,9 +149,88 @@ public abstract class RegistryStoreContract {
         try (RegistryStore store = create()) {
             store.append(append(1, 0, 1, "old"));
             store.append(append(1, 1, 2, "new"));
-            assertThat(store.view(uuid(1))).contains(view(1, 2, "new", "new"));
+            assertThat(store.views(List.of(subject(1)))).containsExactly(view(1, 2, "new", "new"));
             assertThat(store.lookup(new LookupKey("key", "old"))).isEmpty();
-            assertThat(store.lookup(new LookupKey("key", "new"))).containsExactly(uuid(1));
+            assertThat(store.lookup(new LookupKey("key", "new"))).containsExactly(subject(1));
+            assertThat(store.stream(subject(1))).hasSize(2);
+        }
+    }
+
+    @Test
+    void an_event_about_several_subjects_is_in_the_history_of_each_and_kinds_are_kept_apart() {
+        try (RegistryStore store = create()) {
+            Subject household = new Subject(SubjectKind.HOUSEHOLD, uuid(1));
+            Subject person = new Subject(SubjectKind.PERSON, uuid(1));
+            store.append(new Append(
+                    List.of(
+                            new Append.Addition(addition(1, 1).event(), Set.of(household, person)),
+                            new Append.Addition(addition(2, 1).event(), Set.of(person))),
+                    Map.of(household, 0L, person, 0L),
+                    List.of(
+                            new ViewRow(household, 1, DAY, null, new byte[] {1}, new TreeSet<>()),
+                            new ViewRow(person, 2, DAY, null, new byte[] {2}, new TreeSet<>()))));
+            assertThat(store.stream(household))
+                    .extracting(StoredEvent::sequence)
+                    .containsExactly(1L);
+            assertThat(store.stream(person)).extracting(StoredEvent::sequence).containsExactly(1L, 2L);
+            assertThat(store.views(List.of(household, person, subject(9)))).hasSize(2);
+            assertThat(store.views(SubjectKind.PERSON, null, 9)).hasSize(1);
+            assertThat(store.count(SubjectKind.PERSON)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void thousands_of_subjects_are_written_and_read_in_one_go() {
+        try (RegistryStore store = create()) {
+            List<Append.Addition> additions = new ArrayList<>();
+            Map<Subject, Long> expected = new HashMap<>();
+            List<ViewRow> views = new ArrayList<>();
+            for (int i = 1; i <= 5000; i++) {
+                additions.add(addition(i, i));
+                expected.put(subject(i), 0L);
+                views.add(view(i, 1, "v" + i, "k" + i));
+            }
+            store.append(new Append(additions, expected, views));
+            assertThat(store.views(expected.keySet())).containsExactlyInAnyOrderElementsOf(views);
+        }
+    }
+
+    @Test
+    void a_clock_that_goes_back_does_not_make_an_event_earlier_than_the_one_before() {
+        try (RegistryStore store = create()) {
+            StoredEvent first = store.append(append(1, 0, 1, "a")).get(0);
+            StoredEvent template = addition(2, 2).event();
+            StoredEvent early = new StoredEvent(
+                    0,
+                    template.id(),
+                    template.type(),
+                    1,
+                    template.effective(),
+                    first.recorded().minusSeconds(3600),
+                    template.actor(),
+                    template.purpose(),
+                    template.source(),
+                    null,
+                    template.payload(),
+                    new byte[0]);
+            StoredEvent second = store.append(new Append(
+                            List.of(new Append.Addition(early, Set.of(subject(2)))),
+                            Map.of(subject(2), 0L),
+                            List.of(view(2, 1, "b", "b"))))
+                    .get(0);
+            assertThat(second.recorded()).isEqualTo(first.recorded());
+            assertThat(store.journal(1, 1)).containsExactly(second);
+        }
+    }
+
+    @Test
+    void a_subscriber_s_position_is_kept_and_never_goes_back() {
+        try (RegistryStore store = create()) {
+            store.advance("portal", 5);
+            store.advance("portal", 3);
+            store.advance("bank", 1);
+            assertThat(store.cursor("portal")).isEqualTo(5);
+            assertThat(store.cursor("bank")).isEqualTo(1);
         }
     }
 
@@ -121,17 +240,20 @@ public abstract class RegistryStoreContract {
             List<UUID> ids = new ArrayList<>(List.of(
                     new UUID(-1, 0), new UUID(1, -1), new UUID(0, 5), new UUID(1, 3), new UUID(Long.MIN_VALUE, 9)));
             for (UUID id : ids) {
+                Subject subject = new Subject(SubjectKind.AREA, id);
                 store.append(new Append(
-                        List.of(), Map.of(id, 0L), List.of(new ViewRow(id, 1, new byte[] {1}, new TreeSet<>()))));
+                        List.of(),
+                        Map.of(subject, 0L),
+                        List.of(new ViewRow(subject, 1, DAY, null, new byte[] {1}, new TreeSet<>()))));
             }
             List<UUID> seen = new ArrayList<>();
             UUID after = null;
             List<ViewRow> page;
             do {
-                page = store.views(after, 2);
+                page = store.views(SubjectKind.AREA, after, 2);
                 for (ViewRow row : page) {
-                    seen.add(row.stream());
-                    after = row.stream();
+                    seen.add(row.subject().id());
+                    after = row.subject().id();
                 }
             } while (page.size() == 2);
             assertThat(seen)
@@ -141,6 +263,38 @@ public abstract class RegistryStoreContract {
                             new UUID(1, -1),
                             new UUID(Long.MIN_VALUE, 9),
                             new UUID(-1, 0));
+        }
+    }
+
+    /** Two subjects are always written together: whoever reads both sees the same version of both. */
+    @Test
+    void several_views_are_read_as_they_were_at_one_instant() throws Exception {
+        try (RegistryStore store = create()) {
+            Subject person = new Subject(SubjectKind.PERSON, uuid(2));
+            AtomicBoolean done = new AtomicBoolean();
+            ExecutorService pool = Executors.newSingleThreadExecutor();
+            try {
+                Future<?> writer = pool.submit(() -> {
+                    for (int version = 1; version <= 100; version++) {
+                        store.append(new Append(
+                                List.of(new Append.Addition(addition(version, 1).event(), Set.of(subject(1), person))),
+                                Map.of(subject(1), version - 1L, person, version - 1L),
+                                List.of(
+                                        view(1, version, "h", "h"),
+                                        new ViewRow(person, version, DAY, null, new byte[] {1}, new TreeSet<>()))));
+                    }
+                    done.set(true);
+                });
+                while (!done.get() && !writer.isDone()) {
+                    List<ViewRow> both = store.views(List.of(subject(1), person));
+                    assertThat(both.stream().map(ViewRow::version).distinct().count())
+                            .isLessThanOrEqualTo(1);
+                    assertThat(both).hasSizeBetween(both.isEmpty() ? 0 : 2, 2);
+                }
+                writer.get();
+            } finally {
+                pool.shutdown();
+            }
         }
     }
 
@@ -201,7 +355,11 @@ public abstract class RegistryStoreContract {
             assertThat(store.head()).isEqualTo(model.head());
             assertThat(store.journal(random.nextInt(5), 4 + random.nextInt(5))).isSubsetOf(model.journal(0, 100));
             assertThat(store.journal(0, 100)).isEqualTo(model.journal(0, 100));
-            assertThat(store.views(null, 100)).isEqualTo(model.views(null, 100));
+            assertThat(store.views(SubjectKind.HOUSEHOLD, null, 100))
+                    .isEqualTo(model.views(SubjectKind.HOUSEHOLD, null, 100));
+            for (int stream = 0; stream < 4; stream++) {
+                assertThat(store.stream(subject(stream))).isEqualTo(model.stream(subject(stream)));
+            }
             for (int k = 0; k < 3; k++) {
                 LookupKey key = new LookupKey("key", "k" + k);
                 assertThat(store.lookup(key)).isEqualTo(model.lookup(key));
@@ -226,7 +384,7 @@ public abstract class RegistryStoreContract {
     private static Append append(int stream, long expected, long version, String key) {
         return new Append(
                 List.of(addition(stream * 100_000 + (int) version, stream)),
-                Map.of(uuid(stream), expected),
+                Map.of(subject(stream), expected),
                 List.of(view(stream, version, key, key)));
     }
 
@@ -241,15 +399,20 @@ public abstract class RegistryStoreContract {
                 "actor",
                 "purpose",
                 "source",
+                null,
                 ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8),
                 new byte[0]);
-        return new Append.Addition(event, Set.of(uuid(stream)));
+        return new Append.Addition(event, Set.of(subject(stream)));
     }
 
     private static ViewRow view(int stream, long version, String body, String key) {
         SortedSet<LookupKey> keys = new TreeSet<>();
         keys.add(new LookupKey("key", key));
-        return new ViewRow(uuid(stream), version, body.getBytes(StandardCharsets.UTF_8), keys);
+        return new ViewRow(subject(stream), version, DAY, null, body.getBytes(StandardCharsets.UTF_8), keys);
+    }
+
+    private static Subject subject(int value) {
+        return new Subject(SubjectKind.HOUSEHOLD, uuid(value));
     }
 
     private static UUID uuid(int value) {

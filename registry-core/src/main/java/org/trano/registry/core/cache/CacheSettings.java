@@ -6,9 +6,11 @@ import java.time.Duration;
  * How much the registry keeps in memory in front of its store.
  *
  * <p>This process never reads anything older than its own last acknowledged write. What <em>another</em> process wrote to the
- * same store is seen at the latest after {@link #staleness()}.
+ * same store is seen at the latest after {@link #staleness()}; until then an act of another process that touches several
+ * households or persons may be seen in part. The same holds for what this process wrote inside a transaction of the host
+ * application that takes longer than that.
  *
- * @param maximumBytes upper bound on the stored size of all cached households, in bytes of JSON (their size as objects is a
+ * @param maximumBytes upper bound on the stored size of all cached timelines, in bytes of JSON (their size as objects is a
  *     few times that); 0 switches the cache off
  * @param staleness how old an entry may get before it is read again from the store
  */

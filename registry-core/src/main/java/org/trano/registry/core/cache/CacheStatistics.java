@@ -6,10 +6,10 @@ package org.trano.registry.core.cache;
  * @param hits reads answered from memory
  * @param misses reads that went to the store
  * @param evictions entries dropped to stay within the bound or because they were too old
- * @param households households in memory now, roughly
+ * @param timelines timelines of households and persons in memory now, roughly
  * @param bytes their stored size, roughly
  */
-public record CacheStatistics(long hits, long misses, long evictions, long households, long bytes) {
+public record CacheStatistics(long hits, long misses, long evictions, long timelines, long bytes) {
     /**
      * Hits as a share of all reads.
      *

@@ -2,33 +2,78 @@ package org.trano.registry.core.event;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.trano.registry.core.RegistryException;
-import org.trano.registry.core.household.Household;
+import org.trano.registry.core.person.PersonId;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Writes events and households as JSON bytes and reads them back. The same value always gives the same bytes: properties
- * stand in the order of the record's components, in {@code snake_case}; what is missing is left out.
+ * Writes events and states as JSON bytes and reads them back. The same value always gives the same bytes: properties
+ * stand in the order of the record's components, in {@code snake_case}; what is missing or empty is left out.
  *
  * <p>Immutable and thread-safe. Linear in the size of the value.
  */
 public final class EventCodec {
-    private static final EventCodec STANDARD = new EventCodec(Map.of(
-            HouseholdRegistered.TYPE, HouseholdRegistered.class,
-            MemberJoined.TYPE, MemberJoined.class));
+    private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
+    private static final TypeReference<Map<String, Object>> JSON_OBJECT = new TypeReference<>() {};
+
+    private static final EventCodec STANDARD = new EventCodec(
+            Map.ofEntries(
+                    Map.entry(AreaDefined.TYPE, AreaDefined.class),
+                    Map.entry(AreasRedrawn.TYPE, AreasRedrawn.class),
+                    Map.entry(BenefitGranted.TYPE, BenefitGranted.class),
+                    Map.entry(Enrolled.TYPE, Enrolled.class),
+                    Map.entry(EnrolmentChanged.TYPE, EnrolmentChanged.class),
+                    Map.entry(GrievanceRecorded.TYPE, GrievanceRecorded.class),
+                    Map.entry(HeadSucceeded.TYPE, HeadSucceeded.class),
+                    Map.entry(HouseholdDissolved.TYPE, HouseholdDissolved.class),
+                    Map.entry(HouseholdMoved.TYPE, HouseholdMoved.class),
+                    Map.entry(HouseholdRegistered.TYPE, HouseholdRegistered.class),
+                    Map.entry(HouseholdSplit.TYPE, HouseholdSplit.class),
+                    Map.entry(HouseholdsMerged.TYPE, HouseholdsMerged.class),
+                    Map.entry(InterventionDefined.TYPE, InterventionDefined.class),
+                    Map.entry(InterventionEnded.TYPE, InterventionEnded.class),
+                    Map.entry(InterviewRecorded.TYPE, InterviewRecorded.class),
+                    Map.entry(MemberJoined.TYPE, MemberJoined.class),
+                    Map.entry(MemberLeft.TYPE, MemberLeft.class),
+                    Map.entry(MembersMoved.TYPE, MembersMoved.class),
+                    Map.entry(OrganisationDefined.TYPE, OrganisationDefined.class),
+                    Map.entry(PersonDescribed.TYPE, PersonDescribed.class),
+                    Map.entry(PersonDied.TYPE, PersonDied.class),
+                    Map.entry(ProgrammeDefined.TYPE, ProgrammeDefined.class),
+                    Map.entry(ProjectDefined.TYPE, ProjectDefined.class),
+                    Map.entry(RelationshipEnded.TYPE, RelationshipEnded.class),
+                    Map.entry(RelationshipStated.TYPE, RelationshipStated.class),
+                    Map.entry(RepresentationGranted.TYPE, RepresentationGranted.class),
+                    Map.entry(RepresentationRevoked.TYPE, RepresentationRevoked.class),
+                    Map.entry(Retracted.TYPE, Retracted.class),
+                    Map.entry(ShockSuffered.TYPE, ShockSuffered.class)),
+            Map.of());
 
     private final JsonMapper mapper;
     private final Map<String, Class<? extends RegistryEvent>> types;
+    /** By type, what turns the JSON of version 1 into that of version 2, that of 2 into 3, and so on. */
+    private final Map<String, List<Upcaster>> upcasters;
 
-    private EventCodec(Map<String, Class<? extends RegistryEvent>> types) {
+    private EventCodec(Map<String, Class<? extends RegistryEvent>> types, Map<String, List<Upcaster>> upcasters) {
         this.types = types;
+        this.upcasters = upcasters;
         this.mapper = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -37,7 +82,17 @@ public final class EventCodec {
                 // Only what a record is made of is written, not what can be asked of it.
                 .changeDefaultVisibility(v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                 .changeDefaultPropertyInclusion(inclusion ->
-                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_NULL))
+                // What is left out was empty: this also reads what was written before a list was added to a record.
+                .withConfigOverride(List.class, list -> list.setNullHandling(EMPTY))
+                .withConfigOverride(Set.class, set -> set.setNullHandling(EMPTY))
+                .withConfigOverride(Map.class, map -> map.setNullHandling(EMPTY))
+                .addModule(new SimpleModule("ids").addKeyDeserializer(PersonId.class, new KeyDeserializer() {
+                    @Override
+                    public Object deserializeKey(String key, DeserializationContext context) {
+                        return PersonId.parse(key);
+                    }
+                }))
                 .build();
     }
 
@@ -64,7 +119,23 @@ public final class EventCodec {
             throw new IllegalArgumentException(
                     "The event type '" + type + "' is taken. Maybe prefix it with your organisation?");
         }
-        return new EventCodec(more);
+        return new EventCodec(more, upcasters);
+    }
+
+    /**
+     * This codec with a way to read the JSON an earlier version of an event type wrote. Stored bytes are never changed: what
+     * they say is brought up to date each time they are read.
+     *
+     * @param type the type's name
+     * @param upcaster turns the JSON of the last version known so far (at first: 1) into that of the next
+     * @return a new codec that knows one version more of the type
+     */
+    public EventCodec upcast(String type, Upcaster upcaster) {
+        Map<String, List<Upcaster>> more = new TreeMap<>(upcasters);
+        List<Upcaster> chain = new ArrayList<>(more.getOrDefault(type, List.of()));
+        chain.add(upcaster);
+        more.put(type, List.copyOf(chain));
+        return new EventCodec(types, more);
     }
 
     /**
@@ -90,11 +161,19 @@ public final class EventCodec {
      */
     public RegistryEvent read(String type, int version, byte[] json) {
         Class<? extends RegistryEvent> known = types.get(type);
-        if (known == null || version != 1) {
+        List<Upcaster> chain = upcasters.getOrDefault(type, List.of());
+        if (known == null || version > chain.size() + 1) {
             return new UnknownEvent(type, version, new String(json, StandardCharsets.UTF_8));
         }
         try {
-            return mapper.readValue(json, known);
+            if (version == chain.size() + 1) {
+                return mapper.readValue(json, known);
+            }
+            Map<String, Object> old = mapper.readValue(json, JSON_OBJECT);
+            for (Upcaster upcaster : chain.subList(version - 1, chain.size())) {
+                old = upcaster.upcast(old);
+            }
+            return mapper.convertValue(old, known);
         } catch (JacksonException e) {
             throw new RegistryException(
                     "The journal holds an event of type '" + type + "' that cannot be read: " + e.getOriginalMessage()
@@ -104,28 +183,30 @@ public final class EventCodec {
     }
 
     /**
-     * The bytes of a household as kept in the view.
+     * The bytes of a state as kept in a view.
      *
-     * @param household the household
+     * @param state a household, a person, whatever a stream is of
      * @return UTF-8 JSON
      */
-    public byte[] writeHousehold(Household household) {
-        return mapper.writeValueAsBytes(household);
+    public byte[] writeState(Object state) {
+        return mapper.writeValueAsBytes(state);
     }
 
     /**
-     * Reads a household from the view.
+     * Reads a state from a view.
      *
-     * @param json the bytes {@link #writeHousehold(Household)} gave
-     * @return the household
-     * @throws RegistryException if the bytes are not a household
+     * @param json the bytes {@link #writeState(Object)} gave
+     * @param type what it is
+     * @param <S> what it is
+     * @return the state
+     * @throws RegistryException if the bytes are not such a state
      */
-    public Household readHousehold(byte[] json) {
+    public <S> S readState(byte[] json, Class<S> type) {
         try {
-            return mapper.readValue(json, Household.class);
+            return mapper.readValue(json, type);
         } catch (JacksonException e) {
             throw new RegistryException(
-                    "The view holds a household that cannot be read: " + e.getOriginalMessage()
+                    "The view holds a " + type.getSimpleName() + " that cannot be read: " + e.getOriginalMessage()
                             + ". Maybe the file was changed by other means? Run 'verify'.",
                     e);
         }

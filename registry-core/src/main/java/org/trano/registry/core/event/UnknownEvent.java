@@ -1,7 +1,6 @@
 package org.trano.registry.core.event;
 
 import java.util.Set;
-import org.trano.registry.core.household.HouseholdId;
 
 /**
  * An event of a type or version this build does not know, kept untouched. It changes no view.
@@ -12,7 +11,7 @@ import org.trano.registry.core.household.HouseholdId;
  */
 public record UnknownEvent(String type, int version, String json) implements RegistryEvent {
     @Override
-    public Set<HouseholdId> households() {
+    public Set<Subject> subjects() {
         return Set.of();
     }
 }

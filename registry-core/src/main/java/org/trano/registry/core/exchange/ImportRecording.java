@@ -15,7 +15,9 @@ import org.trano.registry.core.event.MemberJoined;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Member;
+import org.trano.registry.core.household.PersonProfile;
 import org.trano.registry.core.person.Identifier;
+import org.trano.registry.core.person.PersonId;
 
 /** The second half of an import: what the registry makes of the drafts. Not thread-safe. */
 final class ImportRecording {
@@ -79,17 +81,13 @@ final class ImportRecording {
             if (!number.isSource()) {
                 continue;
             }
-            for (HouseholdId id : registry.findByMember(number)) {
-                for (Member other :
-                        registry.household(id).map(Household::members).orElse(List.of())) {
-                    if (other.person().identifiers().contains(number)) {
-                        if (draft.mayBe(other.person())) {
-                            return draft.memberAs(other.person().id());
-                        }
-                        rejects.add(draft, "person.differs", rejects.personColumn, number.value());
-                        return null;
-                    }
+            for (PersonId id : registry.findPersons(number)) {
+                PersonProfile other = registry.person(id).orElseThrow();
+                if (draft.mayBe(other.person())) {
+                    return draft.memberAs(id);
                 }
+                rejects.add(draft, "person.differs", rejects.personColumn, number.value());
+                return null;
             }
         }
         return draft.member();

@@ -3,16 +3,16 @@ package org.trano.registry.core.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import org.trano.registry.core.event.Subject;
 
 /**
- * What one transaction adds: events, the versions their streams must have, and the new views.
+ * What one transaction adds: events, the versions their subjects must have, and the new views.
  *
  * @param additions the events in their order; sequence and chain are the store's to fill in
- * @param expected for every stream that is touched, the number of events it must hold before (0 for a new one)
- * @param views the new state of every stream that is touched
+ * @param expected for every subject that is touched, the number of events its history must hold before (0 for a new one)
+ * @param views the new state of every subject that is touched, its version that many events further
  */
-public record Append(List<Addition> additions, Map<UUID, Long> expected, List<ViewRow> views) {
+public record Append(List<Addition> additions, Map<Subject, Long> expected, List<ViewRow> views) {
     /**
      * Copies the collections.
      *
@@ -27,10 +27,10 @@ public record Append(List<Addition> additions, Map<UUID, Long> expected, List<Vi
     }
 
     /**
-     * One event and the streams it belongs to.
+     * One event and whose histories it belongs to.
      *
      * @param event the event, without sequence and chain
-     * @param streams the streams it touches
+     * @param subjects all it touches
      */
-    public record Addition(StoredEvent event, Set<UUID> streams) {}
+    public record Addition(StoredEvent event, Set<Subject> subjects) {}
 }

@@ -1,15 +1,20 @@
 package org.trano.registry.core.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.event.Subject;
+import org.trano.registry.core.event.SubjectKind;
 
 /**
  * A store in the memory of this process, for tests, demonstrations and throw-away simulations. It keeps the whole contract
@@ -17,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements RegistryStore {
     private final List<StoredEvent> journal = new ArrayList<>();
-    private final Map<UUID, List<StoredEvent>> streams = new HashMap<>();
-    private final NavigableMap<UUID, ViewRow> views = new TreeMap<>(UuidOrder.UNSIGNED);
-    private final Map<LookupKey, TreeSet<UUID>> keys = new HashMap<>();
+    private final Map<UUID, StoredEvent> events = new HashMap<>();
+    private final Map<Subject, List<StoredEvent>> streams = new HashMap<>();
+    private final Map<Subject, ViewRow> views = new HashMap<>();
+    private final Map<SubjectKind, NavigableMap<UUID, ViewRow>> viewsByKind = new HashMap<>();
+    private final Map<LookupKey, TreeSet<Subject>> keys = new HashMap<>();
+    private final Map<String, Long> cursors = new HashMap<>();
     private boolean closed;
 
     /** An empty store. */
@@ -28,64 +36,95 @@ public final class MemoryStore implements RegistryStore {
     @Override
     public synchronized List<StoredEvent> append(Append append) {
         open();
-        append.expected().forEach((stream, expected) -> {
-            long actual = streams.getOrDefault(stream, List.of()).size();
+        append.expected().forEach((subject, expected) -> {
+            ViewRow view = views.get(subject);
+            long actual = view == null ? 0 : view.version();
             if (actual != expected) {
-                throw new VersionConflictException(stream, expected, actual);
+                throw new VersionConflictException(subject, expected, actual);
             }
         });
+        for (Append.Addition addition : append.additions()) {
+            if (events.containsKey(addition.event().id())) {
+                throw VersionConflictException.ofEvent(addition.event().id());
+            }
+        }
         List<StoredEvent> stored = new ArrayList<>();
         for (Append.Addition addition : append.additions()) {
-            StoredEvent row = addition.event().at(journal.size() + 1L, head().chain());
+            Instant earliest = journal.isEmpty()
+                    ? Instant.MIN
+                    : journal.get(journal.size() - 1).recorded();
+            StoredEvent row = addition.event().at(journal.size() + 1L, head().chain(), earliest);
             journal.add(row);
-            for (UUID stream : addition.streams()) {
-                streams.computeIfAbsent(stream, s -> new ArrayList<>()).add(row);
+            events.put(row.id(), row);
+            for (Subject subject : addition.subjects()) {
+                streams.computeIfAbsent(subject, s -> new ArrayList<>()).add(row);
             }
             stored.add(row);
         }
-        for (ViewRow view : append.views()) {
-            ViewRow before = views.put(view.stream(), view);
-            if (before != null) {
-                before.keys()
-                        .forEach(key -> keys.getOrDefault(key, new TreeSet<>()).remove(view.stream()));
-            }
-            view.keys()
-                    .forEach(key -> keys.computeIfAbsent(key, k -> new TreeSet<>(UuidOrder.UNSIGNED))
-                            .add(view.stream()));
-        }
+        append.views().forEach(this::replace);
         return List.copyOf(stored);
+    }
+
+    private void replace(ViewRow view) {
+        ViewRow before = views.put(view.subject(), view);
+        viewsByKind
+                .computeIfAbsent(view.subject().kind(), k -> new TreeMap<>(UuidOrder.UNSIGNED))
+                .put(view.subject().id(), view);
+        if (before != null) {
+            before.keys().forEach(key -> keys.getOrDefault(key, new TreeSet<>()).remove(view.subject()));
+        }
+        view.keys()
+                .forEach(key -> keys.computeIfAbsent(key, k -> new TreeSet<>(UuidOrder.SUBJECTS))
+                        .add(view.subject()));
     }
 
     @Override
     public synchronized List<StoredEvent> journal(long after, int limit) {
         open();
         int from = (int) Math.min(Math.max(after, 0), journal.size());
-        return List.copyOf(journal.subList(from, Math.min(journal.size(), from + limit)));
+        return List.copyOf(journal.subList(from, (int) Math.min(journal.size(), (long) from + limit)));
     }
 
     @Override
-    public synchronized List<StoredEvent> stream(UUID stream) {
+    public synchronized List<StoredEvent> stream(Subject subject) {
         open();
-        return List.copyOf(streams.getOrDefault(stream, List.of()));
+        return List.copyOf(streams.getOrDefault(subject, List.of()));
     }
 
     @Override
-    public synchronized Optional<ViewRow> view(UUID stream) {
+    public synchronized Optional<StoredEvent> event(UUID id) {
         open();
-        return Optional.ofNullable(views.get(stream));
+        return Optional.ofNullable(events.get(id));
     }
 
     @Override
-    public synchronized List<ViewRow> views(@Nullable UUID after, int limit) {
+    public synchronized List<ViewRow> views(Collection<Subject> subjects) {
         open();
-        return (after == null ? views : views.tailMap(after, false))
+        return subjects.stream()
+                .distinct()
+                .map(views::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<ViewRow> views(SubjectKind kind, @Nullable UUID after, int limit) {
+        open();
+        NavigableMap<UUID, ViewRow> all = viewsByKind.getOrDefault(kind, new TreeMap<>(UuidOrder.UNSIGNED));
+        return (after == null ? all : all.tailMap(after, false))
                 .values().stream().limit(limit).toList();
     }
 
     @Override
-    public synchronized List<UUID> lookup(LookupKey key) {
+    public synchronized List<Subject> lookup(LookupKey key) {
         open();
         return List.copyOf(keys.getOrDefault(key, new TreeSet<>()));
+    }
+
+    @Override
+    public synchronized long count(SubjectKind kind) {
+        open();
+        return viewsByKind.getOrDefault(kind, new TreeMap<>()).size();
     }
 
     @Override
@@ -94,6 +133,18 @@ public final class MemoryStore implements RegistryStore {
         return journal.isEmpty()
                 ? new ChainHead(0, StoredEvent.origin())
                 : new ChainHead(journal.size(), journal.get(journal.size() - 1).chain());
+    }
+
+    @Override
+    public synchronized long cursor(String subscriber) {
+        open();
+        return cursors.getOrDefault(subscriber, 0L);
+    }
+
+    @Override
+    public synchronized void advance(String subscriber, long sequence) {
+        open();
+        cursors.merge(subscriber, sequence, Math::max);
     }
 
     @Override

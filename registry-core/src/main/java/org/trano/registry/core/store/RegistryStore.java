@@ -1,17 +1,21 @@
 package org.trano.registry.core.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.event.Subject;
+import org.trano.registry.core.event.SubjectKind;
 
 /**
  * Where a registry is kept: an append-only journal of events, and views derived from them. A store knows nothing of what the
  * bytes mean. Whoever writes one extends {@code RegistryStoreContract} of the testkit.
  *
  * <p>Contract: an {@link #append(Append)} happens wholly or not at all, and once it has returned it survives the death of the
- * process and of the machine. Sequences are given under one lock at commit, so a reader who has seen sequence <i>n</i> has
- * seen all before it. All methods may be called from many threads. Failures are {@link StoreException}s.
+ * process and of the machine. Sequences are given under one lock that is held until the commit, so a reader who has seen
+ * sequence <i>n</i> has seen all before it; under the same lock {@link StoredEvent#recorded()} is raised to that of the event before
+ * where the clock went back. All methods may be called from many threads. Failures are {@link StoreException}s.
  */
 public interface RegistryStore extends AutoCloseable {
     /**
@@ -19,7 +23,8 @@ public interface RegistryStore extends AutoCloseable {
      *
      * @param append what to add
      * @return the rows as stored, in the order given, with sequence and chain
-     * @throws VersionConflictException if a stream does not have the expected version; nothing is written
+     * @throws VersionConflictException if a subject's history is not as long as expected, or an event of this name is there already;
+     *     nothing is written
      * @throws StoreException if the store cannot write; nothing is written
      */
     List<StoredEvent> append(Append append);
@@ -34,37 +39,64 @@ public interface RegistryStore extends AutoCloseable {
     List<StoredEvent> journal(long after, int limit);
 
     /**
-     * All events of one stream, in the order of the journal.
+     * All events of one subject, in the order of the journal.
      *
-     * @param stream the stream
-     * @return the events, empty for a stream nobody has written to
+     * @param subject the subject
+     * @return the events, empty for a subject nobody has written about
      */
-    List<StoredEvent> stream(UUID stream);
+    List<StoredEvent> stream(Subject subject);
 
     /**
-     * The current state of one stream.
+     * One event.
      *
-     * @param stream the stream
-     * @return its view, empty for a stream nobody has written to
+     * @param id its name
+     * @return the event, empty if there is none
      */
-    Optional<ViewRow> view(UUID stream);
+    Optional<StoredEvent> event(UUID id);
 
     /**
-     * Views in ascending order of the stream's id (as 16 unsigned bytes).
+     * The states of some subjects, all as they were at one instant.
      *
-     * @param after the stream after which to begin, null for the beginning
+     * @param subjects the subjects
+     * @return their views in no particular order; none for a subject nobody has written about
+     */
+    List<ViewRow> views(Collection<Subject> subjects);
+
+    /**
+     * Views of one kind in ascending order of the subject's id (as 16 unsigned bytes).
+     *
+     * @param kind which kind
+     * @param after the id after which to begin, null for the beginning
      * @param limit at most so many
      * @return the views; fewer than the limit only at the end
      */
-    List<ViewRow> views(@Nullable UUID after, int limit);
+    List<ViewRow> views(SubjectKind kind, @Nullable UUID after, int limit);
 
     /**
-     * Streams that can be found by a key.
+     * Subjects that can be found by a key.
      *
      * @param key the key
-     * @return the streams in ascending order, empty if there is none
+     * @return the subjects in ascending order of their ids (as 16 unsigned bytes), empty if there is none
      */
-    List<UUID> lookup(LookupKey key);
+    List<Subject> lookup(LookupKey key);
+
+    /**
+     * How many views of a kind there are.
+     *
+     * @param kind which kind
+     * @return the number
+     */
+    long count(SubjectKind kind);
+
+    /**
+     * Whether calls on this thread take part in a transaction of the caller's, so that an {@link #append} that has returned is
+     * not acknowledged before that transaction commits.
+     *
+     * @return false where every append is a transaction of its own
+     */
+    default boolean isJoined() {
+        return false;
+    }
 
     /**
      * The end of the journal.
@@ -72,6 +104,23 @@ public interface RegistryStore extends AutoCloseable {
      * @return sequence and chain of the last event
      */
     ChainHead head();
+
+    /**
+     * How far a subscriber has come.
+     *
+     * @param subscriber its name
+     * @return the sequence of the last event it has dealt with, 0 for a new one
+     */
+    long cursor(String subscriber);
+
+    /**
+     * Writes down how far a subscriber has come; never back.
+     *
+     * @param subscriber its name
+     * @param sequence the sequence of the last event it has dealt with
+     * @throws StoreException if the store cannot write
+     */
+    void advance(String subscriber, long sequence);
 
     /** Lets go of files and connections. Closing twice is allowed; any other call after it fails. */
     @Override

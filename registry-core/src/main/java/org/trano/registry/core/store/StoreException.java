@@ -14,6 +14,8 @@ public class StoreException extends RegistryException {
         NOT_A_REGISTRY,
         /** The registry was made by a later version of this software. */
         TOO_NEW,
+        /** The registry was made by an earlier version and must be opened for writing once, which brings it up to date. */
+        TOO_OLD,
         /** The registry may be read but not written. */
         READ_ONLY,
         /** The disk is full. */

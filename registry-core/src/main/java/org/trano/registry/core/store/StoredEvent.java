@@ -7,7 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the journal, as bytes and plain values. The array fields are shared, not copied: whoever holds a row must not
@@ -22,6 +24,7 @@ import java.util.UUID;
  * @param actor who recorded it
  * @param purpose why
  * @param source from what
+ * @param supersedes the event this one stands in place of, or null
  * @param payload the event's JSON
  * @param chain SHA-256 over the previous row's chain and this row ({@link #chain(byte[], StoredEvent)}); empty before the row is
  *     stored
@@ -36,6 +39,7 @@ public record StoredEvent(
         String actor,
         String purpose,
         String source,
+        @Nullable UUID supersedes,
         byte[] payload,
         byte[] chain) {
     /**
@@ -50,7 +54,7 @@ public record StoredEvent(
     /**
      * The chain value of a row: {@code SHA-256(previous ‖ sequence ‖ id ‖ type ‖ version ‖ effective ‖ recorded ‖ actor ‖
      * purpose ‖ source ‖ payload)}, integers big-endian (days and microseconds since 1970), texts in UTF-8, texts and payload
-     * preceded by their length in four bytes. Whoever changes, removes or reorders a row breaks every later link.
+     * preceded by their length in four bytes; then the id of the superseded event where there is one. Whoever changes, removes or reorders a row breaks every later link.
      *
      * @param previous the chain of the row before, or {@link #origin()}
      * @param row the row; its own chain is not read
@@ -60,11 +64,8 @@ public record StoredEvent(
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(previous);
-            sha.update(ByteBuffer.allocate(24)
-                    .putLong(row.sequence)
-                    .putLong(row.id.getMostSignificantBits())
-                    .putLong(row.id.getLeastSignificantBits())
-                    .array());
+            sha.update(ByteBuffer.allocate(8).putLong(row.sequence).array());
+            sha.update(bytes(row.id));
             add(sha, row.type.getBytes(StandardCharsets.UTF_8));
             sha.update(ByteBuffer.allocate(20)
                     .putInt(row.version)
@@ -75,10 +76,20 @@ public record StoredEvent(
             add(sha, row.purpose.getBytes(StandardCharsets.UTF_8));
             add(sha, row.source.getBytes(StandardCharsets.UTF_8));
             add(sha, row.payload);
+            if (row.supersedes != null) {
+                sha.update(bytes(row.supersedes));
+            }
             return sha.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
     }
 
     private static void add(MessageDigest sha, byte[] bytes) {
@@ -111,16 +122,19 @@ public record StoredEvent(
      *
      * @param place its sequence
      * @param previous the chain of the row before
+     * @param earliest when the row before was recorded: a clock that went back does not make this one earlier
      * @return the row with sequence and chain
      */
-    public StoredEvent at(long place, byte[] previous) {
+    public StoredEvent at(long place, byte[] previous, Instant earliest) {
+        Instant when = recorded.isBefore(earliest) ? earliest : recorded;
         StoredEvent placed = new StoredEvent(
-                place, id, type, version, effective, recorded, actor, purpose, source, payload, new byte[0]);
+                place, id, type, version, effective, when, actor, purpose, source, supersedes, payload, new byte[0]);
         return placed.withChain(chain(previous, placed));
     }
 
     private StoredEvent withChain(byte[] link) {
-        return new StoredEvent(sequence, id, type, version, effective, recorded, actor, purpose, source, payload, link);
+        return new StoredEvent(
+                sequence, id, type, version, effective, recorded, actor, purpose, source, supersedes, payload, link);
     }
 
     @Override
@@ -135,6 +149,7 @@ public record StoredEvent(
                 && actor.equals(row.actor)
                 && purpose.equals(row.purpose)
                 && source.equals(row.source)
+                && Objects.equals(supersedes, row.supersedes)
                 && Arrays.equals(payload, row.payload)
                 && Arrays.equals(chain, row.chain);
     }

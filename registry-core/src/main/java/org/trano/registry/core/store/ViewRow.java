@@ -1,35 +1,47 @@
 package org.trano.registry.core.store;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.SortedSet;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.event.Subject;
 
 /**
- * The current state of one stream, derived from its events and kept beside them in the same transaction. The array is shared,
- * not copied: do not write to it.
+ * The state of one subject, derived from its events and kept beside them in the same transaction. It holds from one day until
+ * another: what was before and what comes after is in the events. The array is shared, not copied: do not write to it.
  *
- * @param stream whose state this is
- * @param version the number of events of the stream it includes, 1 or more
- * @param body the state as JSON
- * @param keys what the stream can be found by
+ * @param subject whose state this is
+ * @param version the number of events in the subject's history, 1 or more
+ * @param from the first day on which this state holds
+ * @param until the first day on which it does not hold any more, or null where no change is known
+ * @param body the state as JSON; empty where the events leave nothing, all of them being taken back
+ * @param keys what the subject can be found by
  */
-public record ViewRow(UUID stream, long version, byte[] body, SortedSet<LookupKey> keys) {
+public record ViewRow(
+        Subject subject,
+        long version,
+        LocalDate from,
+        @Nullable LocalDate until,
+        byte[] body,
+        SortedSet<LookupKey> keys) {
     @Override
     public boolean equals(Object other) {
         return other instanceof ViewRow row
-                && stream.equals(row.stream)
+                && subject.equals(row.subject)
                 && version == row.version
+                && from.equals(row.from)
+                && (until == null ? row.until == null : until.equals(row.until))
                 && Arrays.equals(body, row.body)
                 && keys.equals(row.keys);
     }
 
     @Override
     public int hashCode() {
-        return stream.hashCode() * 31 + Long.hashCode(version);
+        return subject.hashCode() * 31 + Long.hashCode(version);
     }
 
     @Override
     public String toString() {
-        return "ViewRow[" + stream + " v" + version + "]";
+        return "ViewRow[" + subject + " v" + version + "]";
     }
 }

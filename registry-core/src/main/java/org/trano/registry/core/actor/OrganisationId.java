@@ -1,0 +1,54 @@
+package org.trano.registry.core.actor;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+import org.trano.registry.core.internal.TimeOrderedUuid;
+
+/**
+ * Names one organisation for good: a time-ordered UUID (RFC 9562, version 7) that can be made offline and is never renumbered.
+ *
+ * @param value the UUID
+ */
+public record OrganisationId(@JsonValue UUID value) implements Comparable<OrganisationId> {
+    /**
+     * The id with this value.
+     *
+     * @param value the UUID
+     * @return the id
+     */
+    @JsonCreator
+    public static OrganisationId of(UUID value) {
+        return new OrganisationId(value);
+    }
+
+    /**
+     * A new id.
+     *
+     * @return an id that nobody has
+     */
+    public static OrganisationId create() {
+        return new OrganisationId(TimeOrderedUuid.next());
+    }
+
+    /**
+     * Reads the usual form of a UUID.
+     *
+     * @param text 36 characters
+     * @return the id
+     * @throws IllegalArgumentException if it is no UUID
+     */
+    public static OrganisationId parse(String text) {
+        return new OrganisationId(UUID.fromString(text));
+    }
+
+    @Override
+    public int compareTo(OrganisationId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package org.trano.registry.core.actor;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.programme.ProgrammeId;
+
+/**
+ * Something organisations do together for a while.
+ *
+ * @param id which project
+ * @param names its name by language (BCP 47)
+ * @param organisations who carries it, the leading one first
+ * @param programme the programme it belongs to, or null
+ * @param begins its first day, or null where nobody said
+ * @param ends its last day, or null while nobody knows
+ */
+public record Project(
+        ProjectId id,
+        Map<String, String> names,
+        List<OrganisationId> organisations,
+        @Nullable ProgrammeId programme,
+        @Nullable LocalDate begins,
+        @Nullable LocalDate ends) {
+    /**
+     * Copies the collections.
+     *
+     * @param id which project
+     * @param names its names
+     * @param organisations who carries it
+     * @param programme the programme or null
+     * @param begins first day or null
+     * @param ends last day or null
+     */
+    public Project {
+        names = Collections.unmodifiableMap(new TreeMap<>(names));
+        organisations = List.copyOf(organisations);
+        if (begins != null && ends != null && ends.isBefore(begins)) {
+            throw new IllegalArgumentException("A project cannot end on " + ends + " before it begins on " + begins
+                    + ". Maybe the two are swapped?");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.trano.registry.core.state;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.Act;
+import org.trano.registry.core.event.EventCodec;
+import org.trano.registry.core.event.EventContext;
+import org.trano.registry.core.event.EventId;
+import org.trano.registry.core.event.Recorded;
+import org.trano.registry.core.event.RegistryEvent;
+import org.trano.registry.core.event.Retracted;
+import org.trano.registry.core.event.Subject;
+import org.trano.registry.core.store.Append;
+import org.trano.registry.core.store.RegistryStore;
+import org.trano.registry.core.store.StoredEvent;
+import org.trano.registry.core.store.ViewRow;
+
+/**
+ * Acts on their way into a store: finds all they touch, folds each subject's whole history with them, and makes one append. There
+ * is no other way in. Not thread-safe.
+ */
+public final class Recording {
+    private final RegistryStore store;
+    private final EventCodec codec;
+    private final LocalDate today;
+    private final List<Recorded> fresh = new ArrayList<>();
+    private final List<StoredEvent> rows = new ArrayList<>();
+    private final List<Set<Subject>> touched = new ArrayList<>();
+    private final Map<Subject, List<Recorded>> additions = new LinkedHashMap<>();
+
+    private Recording(LocalDate today, RegistryStore store, EventCodec codec) {
+        this.today = today;
+        this.store = store;
+        this.codec = codec;
+    }
+
+    /**
+     * New acts.
+     *
+     * @param acts the acts in their order
+     * @param now when we learned of them
+     * @param today the day on which views are to hold
+     * @param store where to
+     * @param codec writes events and states
+     * @return a recording that has not written yet
+     * @throws IllegalArgumentException if an act corrects what is not there
+     */
+    public static Recording of(List<Act> acts, Instant now, LocalDate today, RegistryStore store, EventCodec codec) {
+        Recording recording = new Recording(today, store, codec);
+        for (Act act : acts) {
+            Recorded recorded = new Recorded(Long.MAX_VALUE, EventId.create(), act.context(), now, act.event());
+            recording.add(recorded, encode(recorded, codec));
+        }
+        return recording;
+    }
+
+    /**
+     * Events of another journal, to be written as they are.
+     *
+     * @param events rows of the other journal, in its order
+     * @param today the day on which views are to hold
+     * @param store where to
+     * @param codec reads events, writes states
+     * @return a recording that has not written yet
+     */
+    public static Recording copy(List<StoredEvent> events, LocalDate today, RegistryStore store, EventCodec codec) {
+        Recording recording = new Recording(today, store, codec);
+        for (StoredEvent row : events) {
+            recording.add(Moment.decode(row, codec), row);
+        }
+        return recording;
+    }
+
+    private void add(Recorded recorded, StoredEvent row) {
+        Set<Subject> subjects = touched(recorded);
+        fresh.add(recorded);
+        rows.add(row);
+        touched.add(subjects);
+        // In a fixed order, persons before households, so that of two contradictions always the closer one is told.
+        for (Subject subject : new TreeSet<>(subjects).descendingSet()) {
+            additions.computeIfAbsent(subject, s -> new ArrayList<>()).add(recorded);
+        }
+    }
+
+    /** All that an event touches: what it is about itself, and what the event was about that it corrects. */
+    private Set<Subject> touched(Recorded recorded) {
+        EventId corrected = recorded.context().supersedes();
+        if (corrected == null) {
+            if (recorded.event() instanceof Retracted) {
+                throw new IllegalArgumentException(
+                        "A retraction must say which event it takes back. Maybe the context lacks"
+                                + " superseding(…)?");
+            }
+            return recorded.event().subjects();
+        }
+        Set<Subject> subjects = new LinkedHashSet<>(recorded.event().subjects());
+        for (int i = 0; i < fresh.size(); i++) {
+            if (fresh.get(i).id().equals(corrected)) {
+                subjects.addAll(touched.get(i));
+                return subjects;
+            }
+        }
+        subjects.addAll(touched(corrected, store, codec));
+        return subjects;
+    }
+
+    /** All that a stored event touched. */
+    static Set<Subject> touched(EventId id, RegistryStore store, EventCodec codec) {
+        Set<Subject> subjects = new LinkedHashSet<>();
+        @Nullable EventId next = id;
+        while (next != null) {
+            EventId missing = next;
+            Optional<StoredEvent> row = store.event(next.value());
+            StoredEvent event = row.orElseThrow(() -> new IllegalArgumentException("The event " + missing
+                    + " that is to be corrected is not in the journal. Maybe it belongs to another registry?"));
+            subjects.addAll(
+                    codec.read(event.type(), event.version(), event.payload()).subjects());
+            UUID before = event.supersedes();
+            next = before == null ? null : EventId.of(before);
+        }
+        return subjects;
+    }
+
+    /** The streams that will be written. */
+    public List<UUID> streams() {
+        return additions.keySet().stream().map(Subject::id).toList();
+    }
+
+    /**
+     * Writes all, or nothing.
+     *
+     * @return the events as they stand in the journal
+     * @throws IllegalArgumentException if an act contradicts what is known
+     */
+    public List<Recorded> write() {
+        Set<Subject> known = new HashSet<>();
+        for (ViewRow row : store.views(additions.keySet())) {
+            known.add(row.subject());
+        }
+        Map<Subject, Long> expected = new LinkedHashMap<>();
+        List<ViewRow> views = new ArrayList<>(additions.size());
+        additions.forEach((subject, more) -> {
+            List<Recorded> history =
+                    known.contains(subject) ? Moment.decode(store.stream(subject), codec) : new ArrayList<>();
+            expected.put(subject, (long) history.size());
+            requireCorrectedOnce(history, more);
+            history.addAll(more);
+            views.add(Timeline.of(subject, history).row(today, history.size(), codec));
+        });
+        List<Append.Addition> appended = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            appended.add(new Append.Addition(rows.get(i), touched.get(i)));
+        }
+        List<StoredEvent> stored = store.append(new Append(appended, expected, views));
+        List<Recorded> result = new ArrayList<>(stored.size());
+        for (int i = 0; i < stored.size(); i++) {
+            Recorded recorded = fresh.get(i);
+            result.add(new Recorded(
+                    stored.get(i).sequence(),
+                    recorded.id(),
+                    recorded.context(),
+                    stored.get(i).recorded(),
+                    recorded.event()));
+        }
+        return result;
+    }
+
+    /** Of two corrections of one event the second must correct the first, or nobody could say which of them holds. */
+    private static void requireCorrectedOnce(List<Recorded> history, List<Recorded> more) {
+        Set<EventId> corrected = new HashSet<>();
+        for (Recorded recorded : history) {
+            corrected.add(recorded.context().supersedes());
+        }
+        for (Recorded recorded : more) {
+            EventId id = recorded.context().supersedes();
+            if (id != null && !corrected.add(id)) {
+                throw new IllegalArgumentException(
+                        "The event " + id + " was corrected before. Maybe correct the correction instead?");
+            }
+        }
+    }
+
+    private static StoredEvent encode(Recorded recorded, EventCodec codec) {
+        EventContext context = recorded.context();
+        RegistryEvent event = recorded.event();
+        EventId supersedes = context.supersedes();
+        return new StoredEvent(
+                0,
+                recorded.id().value(),
+                event.type(),
+                event.version(),
+                context.effective(),
+                recorded.recorded(),
+                context.actor(),
+                context.purpose(),
+                context.source(),
+                supersedes == null ? null : supersedes.value(),
+                codec.write(event),
+                new byte[0]);
+    }
+}
