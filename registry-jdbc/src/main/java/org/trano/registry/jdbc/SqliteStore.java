@@ -8,22 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trano.registry.core.Progress;
+import org.trano.registry.core.Registry;
+import org.trano.registry.core.event.EventCodec;
+import org.trano.registry.core.event.Subject;
+import org.trano.registry.core.event.SubjectKind;
 import org.trano.registry.core.store.Append;
 import org.trano.registry.core.store.ChainHead;
 import org.trano.registry.core.store.LookupKey;
@@ -31,7 +32,6 @@ import org.trano.registry.core.store.RegistryStore;
 import org.trano.registry.core.store.StoreException;
 import org.trano.registry.core.store.StoreException.Reason;
 import org.trano.registry.core.store.StoredEvent;
-import org.trano.registry.core.store.VersionConflictException;
 import org.trano.registry.core.store.ViewRow;
 
 /**
@@ -39,18 +39,28 @@ import org.trano.registry.core.store.ViewRow;
  *
  * <p>Durability: write-ahead log with {@code synchronous=FULL}; an {@link #append} that has returned survives {@code kill -9}
  * and a power cut on hardware that honours flushes. Cost: one flush a transaction, so write in batches. While the file is
- * open, {@code FILE-wal} and {@code FILE-shm} stand beside it and belong to it; the last process to close removes them.
+ * open, {@code FILE-wal} and {@code FILE-shm} stand beside it and belong to it; the last process to close removes them. Copy an
+ * open file with {@link #backup(Path)}, not with the means of the system.
  *
- * <p>One connection writes, one reads; each serves one thread at a time, so reads go on during a write. Another process that
- * holds the write lock is waited for, {@value #BUSY_MILLIS} ms at most. The driver ({@code org.xerial:sqlite-jdbc}) unpacks a
- * native library into the temporary folder, which must allow execution.
+ * <p>One connection writes, up to {@value #MOST_READERS} read; each serves one thread at a time, so reads go on during a write.
+ * Another process that holds the write lock is waited for, {@value #BUSY_MILLIS} ms at most. The driver
+ * ({@code org.xerial:sqlite-jdbc}) unpacks a native library into the temporary folder, which must allow execution.
+ *
+ * <p>A file of an earlier version is brought up to date when it is opened for writing: its journal stays as it is, and what is
+ * derived from it is made anew, in one transaction.
  */
 public final class SqliteStore implements RegistryStore {
     /** "Tran": SQLite's mark for files of this application. */
     private static final int APPLICATION_ID = 0x5472616E;
 
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
     private static final int BUSY_MILLIS = 30_000;
+    private static final int MOST_READERS = 4;
+    /** Pages the writer keeps in memory: enough for the upper levels of all indexes of a nation. */
+    private static final int WRITE_CACHE_KIB = 65_536;
+    /** The log is brought into the file each time it has grown by 16 MiB. */
+    private static final int CHECKPOINT_PAGES = 4096;
+
     /** SQLite's primary result codes, https://www.sqlite.org/rescode.html. */
     private static final int SQLITE_BUSY = 5;
 
@@ -59,20 +69,27 @@ public final class SqliteStore implements RegistryStore {
     private static final int SQLITE_CORRUPT = 11;
     private static final int SQLITE_FULL = 13;
     private static final int SQLITE_CANTOPEN = 14;
+    private static final int SQLITE_CONSTRAINT = 19;
     private static final int SQLITE_NOTADB = 26;
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+    private static final Tables TABLES = new Tables("");
 
     private final Path file;
-    private final @Nullable Connection writer;
-    private final Connection reader;
+    private final @Nullable Session writer;
+    private final String readOptions;
     private final Object writeLock = new Object();
-    private final Object readLock = new Object();
+    /** Readers nobody is using. */
+    private final Deque<Session> readers = new ArrayDeque<>();
 
-    private SqliteStore(Path file, @Nullable Connection writer, Connection reader) {
+    private final Semaphore reading = new Semaphore(MOST_READERS);
+    private volatile boolean closed;
+
+    private SqliteStore(Path file, @Nullable Session writer, Session reader, String readOptions) {
         this.file = file;
         this.writer = writer;
-        this.reader = reader;
+        this.readOptions = readOptions;
+        readers.add(reader);
     }
 
     /**
@@ -83,15 +100,30 @@ public final class SqliteStore implements RegistryStore {
      * @throws StoreException if the file is no registry, was made by a later version, or cannot be opened or written
      */
     public static SqliteStore open(Path file) {
+        return open(file, EventCodec.standard());
+    }
+
+    /**
+     * Opens a registry file for reading and writing; makes it if there is none.
+     *
+     * @param file the file
+     * @param codec the event types that are understood, should the views have to be made anew
+     * @return the store
+     * @throws StoreException if the file is no registry, was made by a later version, or cannot be opened or written
+     */
+    public static SqliteStore open(Path file, EventCodec codec) {
         requireRegistry(file, true);
-        Connection writer = null;
+        Session writer = null;
         try {
             writer = connect(file, "mode=rwc");
-            execute(writer, "pragma journal_mode=wal", "pragma synchronous=full", "pragma foreign_keys=on");
-            migrate(file, writer);
-            Connection reader = connect(file, "mode=rw");
-            execute(reader, "pragma query_only=on");
-            return new SqliteStore(file, writer, reader);
+            writer.execute(
+                    "pragma journal_mode=wal",
+                    "pragma synchronous=full",
+                    "pragma foreign_keys=on",
+                    "pragma cache_size=-" + WRITE_CACHE_KIB,
+                    "pragma wal_autocheckpoint=" + CHECKPOINT_PAGES);
+            migrate(file, writer, codec);
+            return new SqliteStore(file, writer, reader(file, "mode=rw"), "mode=rw");
         } catch (SQLException e) {
             close(writer);
             throw failure(file, e);
@@ -106,26 +138,31 @@ public final class SqliteStore implements RegistryStore {
      *
      * @param file the file
      * @return the store
-     * @throws StoreException if there is no such file, it is no registry, or was made by a later version
+     * @throws StoreException if there is no such file, it is no registry, or was made by another version
      */
     public static SqliteStore openReadOnly(Path file) {
         requireRegistry(file, false);
-        Connection reader = null;
+        Session reader = null;
         try {
             boolean folder = Files.isWritable(
                     Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file));
-            if (folder) {
-                // Opened for writing so that the last one out removes the log; no statement may write.
-                reader = connect(file, "mode=rw");
-            } else {
-                // A read-only folder has no room for the shared-memory file that WAL needs; without a log beside it,
-                // the
-                // file is complete and can be read as it stands.
-                reader = connect(file, Files.exists(Path.of(file + "-wal")) ? "mode=ro" : "immutable=1");
+            // Opened for writing so that the last one out removes the log; no statement may write. A read-only folder
+            // has
+            // no room for the shared-memory file that WAL needs; without a log beside it, the file is complete and can
+            // be
+            // read as it stands.
+            String options = folder ? "mode=rw" : Files.exists(Path.of(file + "-wal")) ? "mode=ro" : "immutable=1";
+            reader = reader(file, options);
+            int version = reader.number("pragma user_version");
+            requireVersion(file, version);
+            if (version < SCHEMA_VERSION) {
+                throw new StoreException(
+                        Reason.TOO_OLD,
+                        "'" + file
+                                + "' was made by an earlier version and must be brought up to date first. Maybe open it"
+                                + " once for writing, for example by an import?");
             }
-            execute(reader, "pragma query_only=on");
-            requireVersion(file, number(reader, "pragma user_version"));
-            return new SqliteStore(file, null, reader);
+            return new SqliteStore(file, null, reader, options);
         } catch (SQLException e) {
             close(reader);
             throw failure(file, e);
@@ -135,11 +172,18 @@ public final class SqliteStore implements RegistryStore {
         }
     }
 
-    private static Connection connect(Path file, String options) throws SQLException {
+    private static Session connect(Path file, String options) throws SQLException {
         String uri = "file:" + encode(file.toAbsolutePath().toString()) + "?" + options;
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + uri);
-        execute(connection, "pragma busy_timeout=" + BUSY_MILLIS);
-        return connection;
+        Session session = new Session(connection, true);
+        session.execute("pragma busy_timeout=" + BUSY_MILLIS);
+        return session;
+    }
+
+    private static Session reader(Path file, String options) throws SQLException {
+        Session reader = connect(file, options);
+        reader.execute("pragma query_only=on");
+        return reader;
     }
 
     /** Characters that mean something in a SQLite URI, and the driver's own question mark. */
@@ -188,16 +232,67 @@ public final class SqliteStore implements RegistryStore {
         }
     }
 
-    private static void migrate(Path file, Connection writer) throws SQLException {
-        requireVersion(file, number(writer, "pragma user_version"));
+    private static void migrate(Path file, Session writer, EventCodec codec) throws SQLException {
+        int version = writer.number("pragma user_version");
+        requireVersion(file, version);
+        if (version == SCHEMA_VERSION) {
+            return;
+        }
         inTransaction(writer, () -> {
             // Read under the write lock: another process may be doing the same.
-            if (number(writer, "pragma user_version") == 0) {
-                execute(writer, script("sqlite-1.sql"));
-                execute(writer, "pragma application_id=" + APPLICATION_ID, "pragma user_version=" + SCHEMA_VERSION);
+            int now = writer.number("pragma user_version");
+            if (now == 0) {
+                writer.execute(statements("sqlite-2.sql"));
                 LOG.info("made registry file {}", file);
+            } else if (now == 1) {
+                writer.execute(statements("sqlite-1-to-2.sql"));
+                rebuildViews(writer, codec, Progress.SILENT);
+                LOG.info("brought registry file {} from schema 1 to schema 2", file);
             }
+            writer.execute("pragma application_id=" + APPLICATION_ID, "pragma user_version=" + SCHEMA_VERSION);
             return SCHEMA_VERSION;
+        });
+    }
+
+    private static void rebuildViews(Session session, EventCodec codec, Progress progress) {
+        Registry.builder(Rebuild.source(TABLES, session))
+                .codec(codec)
+                .build()
+                .copyTo(Rebuild.target(TABLES, session), progress);
+    }
+
+    /**
+     * Makes everything that is derived from the journal anew: after damage to it, or when an integrator's codec understands
+     * more events than before. All or nothing; readers see the old views until then.
+     *
+     * @param codec the event types that are understood
+     * @param progress told about the step {@code copy}
+     */
+    public void rebuildViews(EventCodec codec, Progress progress) {
+        write(session -> {
+            session.execute("delete from view", "delete from lookup");
+            rebuildViews(session, codec, progress);
+            return true;
+        });
+    }
+
+    /**
+     * Copies the registry into another file while people work. The copy is complete, closed and of one instant.
+     *
+     * @param target a file that does not exist
+     * @throws StoreException if it exists, or cannot be written
+     */
+    public void backup(Path target) {
+        if (Files.exists(target)) {
+            throw new StoreException(
+                    Reason.UNREACHABLE, "'" + target + "' exists already. Maybe choose another name for the backup?");
+        }
+        read(session -> {
+            try (java.sql.PreparedStatement vacuum = session.connection().prepareStatement("vacuum into ?")) {
+                vacuum.setString(1, target.toAbsolutePath().toString());
+                vacuum.execute();
+            }
+            return true;
         });
     }
 
@@ -206,15 +301,15 @@ public final class SqliteStore implements RegistryStore {
     }
 
     /** All or nothing. Takes the write lock before the first read, so that what is read cannot change until the commit. */
-    private static <T> T inTransaction(Connection writer, Work<T> work) throws SQLException {
-        execute(writer, "begin immediate");
+    private static <T> T inTransaction(Session writer, Work<T> work) throws SQLException {
+        writer.execute("begin immediate");
         try {
             T result = work.run();
-            execute(writer, "commit");
+            writer.execute("commit");
             return result;
         } catch (SQLException | RuntimeException e) {
             try {
-                execute(writer, "rollback");
+                writer.execute("rollback");
             } catch (SQLException already) {
                 // After some failures, a full disk among them, SQLite has rolled back by itself.
                 LOG.debug("rollback: {}", already.getMessage());
@@ -232,280 +327,178 @@ public final class SqliteStore implements RegistryStore {
         }
     }
 
-    private static String script(String name) {
+    /** The statements of a script, which stand apart by empty lines. */
+    private static String[] statements(String name) {
         try (InputStream in = Objects.requireNonNull(SqliteStore.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?<=;)\\n\\n");
         } catch (IOException e) {
             throw new StoreException(Reason.OTHER, "The schema '" + name + "' cannot be read", e);
         }
     }
 
-    @Override
-    public List<StoredEvent> append(Append append) {
-        if (writer == null) {
+    private interface Query<T> {
+        T run(Session session) throws SQLException;
+    }
+
+    private <T> T write(Query<T> query) {
+        Session session = writer;
+        if (session == null) {
             throw new StoreException(
                     Reason.READ_ONLY, "'" + file + "' was opened for reading only. Maybe open it for writing?");
         }
         synchronized (writeLock) {
-            Connection connection = writer;
             try {
-                return inTransaction(connection, () -> {
-                    requireVersions(connection, append.expected());
-                    List<StoredEvent> stored = insertEvents(connection, append.additions());
-                    replaceViews(connection, append.views());
-                    return stored;
-                });
+                return inTransaction(session, () -> query.run(session));
             } catch (SQLException e) {
                 throw failure(file, e);
             }
         }
     }
 
-    private static void requireVersions(Connection connection, Map<UUID, Long> expected) throws SQLException {
-        try (PreparedStatement count =
-                connection.prepareStatement("select count(*) from stream_event where stream = ?")) {
-            for (Map.Entry<UUID, Long> entry : expected.entrySet()) {
-                count.setBytes(1, bytes(entry.getKey()));
-                try (ResultSet row = count.executeQuery()) {
-                    row.next();
-                    long actual = row.getLong(1);
-                    if (actual != entry.getValue()) {
-                        throw new VersionConflictException(entry.getKey(), entry.getValue(), actual);
-                    }
-                }
+    private <T> T read(Query<T> query) {
+        reading.acquireUninterruptibly();
+        try {
+            Session session = idleReader();
+            try {
+                return query.run(session);
+            } finally {
+                giveBack(session);
             }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        } finally {
+            reading.release();
         }
     }
 
-    private static List<StoredEvent> insertEvents(Connection connection, List<Append.Addition> additions)
-            throws SQLException {
-        List<StoredEvent> stored = new ArrayList<>(additions.size());
-        ChainHead head = head(connection);
-        long sequence = head.sequence();
-        byte[] chain = head.chain();
-        try (PreparedStatement event = connection.prepareStatement(
-                        "insert into event (sequence, id, type, version, effective, recorded, actor, purpose, source, payload, chain)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-                PreparedStatement link =
-                        connection.prepareStatement("insert into stream_event (stream, sequence) values (?, ?)")) {
-            for (Append.Addition addition : additions) {
-                StoredEvent row = addition.event().at(++sequence, chain);
-                chain = row.chain();
-                event.setLong(1, row.sequence());
-                event.setBytes(2, bytes(row.id()));
-                event.setString(3, row.type());
-                event.setInt(4, row.version());
-                event.setLong(5, row.effective().toEpochDay());
-                event.setLong(6, StoredEvent.micros(row.recorded()));
-                event.setString(7, row.actor());
-                event.setString(8, row.purpose());
-                event.setString(9, row.source());
-                event.setBytes(10, row.payload());
-                event.setBytes(11, row.chain());
-                event.executeUpdate();
-                for (UUID stream : addition.streams()) {
-                    link.setBytes(1, bytes(stream));
-                    link.setLong(2, row.sequence());
-                    link.executeUpdate();
-                }
-                stored.add(row);
+    private Session idleReader() throws SQLException {
+        synchronized (readers) {
+            if (closed) {
+                throw new StoreException(
+                        Reason.UNREACHABLE, "'" + file + "' is closed. Maybe it was closed too early?");
+            }
+            Session idle = readers.poll();
+            if (idle != null) {
+                return idle;
             }
         }
-        return stored;
+        return reader(file, readOptions);
     }
 
-    private static void replaceViews(Connection connection, List<ViewRow> views) throws SQLException {
-        try (PreparedStatement view = connection.prepareStatement(
-                        "insert into view (stream, version, body) values (?, ?, ?)"
-                                + " on conflict (stream) do update set version = excluded.version, body = excluded.body");
-                PreparedStatement forget = connection.prepareStatement("delete from lookup where stream = ?");
-                PreparedStatement key =
-                        connection.prepareStatement("insert into lookup (type, value, stream) values (?, ?, ?)")) {
-            for (ViewRow row : views) {
-                byte[] stream = bytes(row.stream());
-                view.setBytes(1, stream);
-                view.setLong(2, row.version());
-                view.setBytes(3, row.body());
-                view.executeUpdate();
-                forget.setBytes(1, stream);
-                forget.executeUpdate();
-                for (LookupKey lookup : row.keys()) {
-                    key.setString(1, lookup.type());
-                    key.setString(2, lookup.value());
-                    key.setBytes(3, stream);
-                    key.executeUpdate();
+    private void giveBack(Session session) {
+        synchronized (readers) {
+            if (!closed) {
+                readers.push(session);
+                return;
+            }
+        }
+        close(session);
+    }
+
+    @Override
+    public List<StoredEvent> append(Append append) {
+        Session session = writer;
+        if (session == null) {
+            return write(none -> List.of());
+        }
+        synchronized (writeLock) {
+            try {
+                return inTransaction(session, () -> TABLES.append(session, append));
+            } catch (SQLException e) {
+                if ((e.getErrorCode() & 0xFF) == SQLITE_CONSTRAINT) {
+                    throw read(reader -> TABLES.conflict(reader, append));
                 }
+                throw failure(file, e);
             }
         }
     }
-
-    private static final String EVENT_COLUMNS =
-            "e.sequence, e.id, e.type, e.version, e.effective, e.recorded, e.actor, e.purpose, e.source, e.payload, e.chain";
 
     @Override
     public List<StoredEvent> journal(long after, int limit) {
-        return read(
-                "select " + EVENT_COLUMNS + " from event e where e.sequence > ? order by e.sequence limit ?",
-                statement -> {
-                    statement.setLong(1, after);
-                    statement.setInt(2, limit);
-                    return events(statement);
-                });
+        return read(session -> TABLES.journal(session, after, limit));
     }
 
     @Override
-    public List<StoredEvent> stream(UUID stream) {
-        return read(
-                "select " + EVENT_COLUMNS
-                        + " from stream_event s join event e on e.sequence = s.sequence where s.stream = ?"
-                        + " order by s.sequence",
-                statement -> {
-                    statement.setBytes(1, bytes(stream));
-                    return events(statement);
-                });
+    public List<StoredEvent> stream(Subject subject) {
+        return read(session -> TABLES.stream(session, subject));
     }
 
-    private static List<StoredEvent> events(PreparedStatement statement) throws SQLException {
-        List<StoredEvent> events = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                events.add(new StoredEvent(
-                        row.getLong(1),
-                        uuid(row.getBytes(2)),
-                        row.getString(3),
-                        row.getInt(4),
-                        LocalDate.ofEpochDay(row.getLong(5)),
-                        StoredEvent.instant(row.getLong(6)),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getBytes(10),
-                        row.getBytes(11)));
+    @Override
+    public Optional<StoredEvent> event(UUID id) {
+        return read(session -> TABLES.event(session, id));
+    }
+
+    @Override
+    public List<ViewRow> views(Collection<Subject> subjects) {
+        return read(session -> {
+            if (!Tables.needsTransaction(subjects)) {
+                return TABLES.views(session, subjects);
             }
-        }
-        return events;
-    }
-
-    @Override
-    public Optional<ViewRow> view(UUID stream) {
-        List<ViewRow> rows = read("select stream, version, body from view where stream = ?", statement -> {
-            statement.setBytes(1, bytes(stream));
-            return views(statement);
-        });
-        return rows.stream().findFirst();
-    }
-
-    @Override
-    public List<ViewRow> views(@Nullable UUID after, int limit) {
-        return read("select stream, version, body from view where stream > ? order by stream limit ?", statement -> {
-            statement.setBytes(1, after == null ? new byte[0] : bytes(after));
-            statement.setInt(2, limit);
-            return views(statement);
+            session.execute("begin");
+            try {
+                return TABLES.views(session, subjects);
+            } finally {
+                session.execute("commit");
+            }
         });
     }
 
-    private List<ViewRow> views(PreparedStatement statement) throws SQLException {
-        List<ViewRow> views = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery();
-                PreparedStatement keys = reader.prepareStatement("select type, value from lookup where stream = ?")) {
-            while (row.next()) {
-                keys.setBytes(1, row.getBytes(1));
-                SortedSet<LookupKey> found = new TreeSet<>();
-                try (ResultSet key = keys.executeQuery()) {
-                    while (key.next()) {
-                        found.add(new LookupKey(key.getString(1), key.getString(2)));
-                    }
-                }
-                views.add(new ViewRow(uuid(row.getBytes(1)), row.getLong(2), row.getBytes(3), found));
-            }
-        }
-        return views;
+    @Override
+    public List<ViewRow> views(SubjectKind kind, @Nullable UUID after, int limit) {
+        return read(session -> TABLES.views(session, kind, after, limit));
     }
 
     @Override
-    public List<UUID> lookup(LookupKey key) {
-        return read("select stream from lookup where type = ? and value = ? order by stream", statement -> {
-            statement.setString(1, key.type());
-            statement.setString(2, key.value());
-            List<UUID> streams = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    streams.add(uuid(row.getBytes(1)));
-                }
-            }
-            return streams;
-        });
+    public List<Subject> lookup(LookupKey key) {
+        return read(session -> TABLES.lookup(session, key));
+    }
+
+    @Override
+    public long count(SubjectKind kind) {
+        return read(session -> TABLES.count(session, kind));
     }
 
     @Override
     public ChainHead head() {
-        synchronized (readLock) {
-            try {
-                return head(reader);
-            } catch (SQLException e) {
-                throw failure(file, e);
-            }
-        }
+        return read(TABLES::head);
     }
 
-    private static ChainHead head(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select sequence, chain from event order by sequence desc limit 1")) {
-            return row.next() ? new ChainHead(row.getLong(1), row.getBytes(2)) : new ChainHead(0, StoredEvent.origin());
-        }
+    @Override
+    public long cursor(String subscriber) {
+        return read(session -> TABLES.cursor(session, subscriber));
+    }
+
+    @Override
+    public void advance(String subscriber, long sequence) {
+        write(session -> {
+            TABLES.advance(session, subscriber, sequence);
+            return true;
+        });
     }
 
     /** Bounds the size of the file, so that tests can fill it. */
     void limitPages(int pages) throws SQLException {
         if (writer != null) {
-            execute(writer, "pragma max_page_count=" + pages);
+            writer.execute("pragma max_page_count=" + pages);
         }
     }
 
     @Override
     public void close() {
         synchronized (writeLock) {
-            synchronized (readLock) {
-                close(reader);
-                close(writer);
+            synchronized (readers) {
+                closed = true;
+                readers.forEach(SqliteStore::close);
+                readers.clear();
             }
+            close(writer);
         }
     }
 
-    private interface Query<T> {
-        T run(PreparedStatement statement) throws SQLException;
-    }
-
-    private <T> T read(String sql, Query<T> query) {
-        synchronized (readLock) {
-            try (PreparedStatement statement = reader.prepareStatement(sql)) {
-                return query.run(statement);
-            } catch (SQLException e) {
-                throw failure(file, e);
-            }
-        }
-    }
-
-    private static void execute(Connection connection, String... statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.executeUpdate(sql);
-            }
-        }
-    }
-
-    private static int number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getInt(1) : 0;
-        }
-    }
-
-    private static void close(@Nullable Connection connection) {
-        if (connection != null) {
+    private static void close(@Nullable Session session) {
+        if (session != null) {
             try {
-                connection.close();
+                session.close();
             } catch (SQLException e) {
                 LOG.warn("a connection did not close: {}", e.getMessage());
             }
@@ -547,17 +540,5 @@ public final class SqliteStore implements RegistryStore {
                 new StoreException(
                         Reason.OTHER, "'" + file + "': " + e.getMessage() + ". Maybe the disk is full or failing?", e);
         };
-    }
-
-    private static byte[] bytes(UUID uuid) {
-        return ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }
