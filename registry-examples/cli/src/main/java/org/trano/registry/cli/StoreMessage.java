@@ -20,6 +20,9 @@ final class StoreMessage {
             case NOT_A_REGISTRY ->
                 file + "n'est pas un fichier de registre, ou il est endommagé. Rétablissez peut-être une sauvegarde ?";
             case TOO_NEW -> file + "a été créé par une version plus récente. Mettez d'abord ce logiciel à jour.";
+            case TOO_OLD ->
+                file
+                        + "a été créé par une version antérieure. Ouvrez-le d'abord une fois en écriture, par exemple avec « upgrade ».";
             case READ_ONLY ->
                 file + "peut être lu mais pas écrit. Il est peut-être protégé, ou sur un disque en lecture seule ?";
             case FULL ->
