@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -160,6 +162,15 @@ public final class Registry implements Reading, AutoCloseable {
         }
     }
 
+    /**
+     * Whether what this thread records now is part of a transaction of the host's, and so is not acknowledged before that commits.
+     *
+     * @return false where every {@link #recordAll} is a transaction of its own
+     */
+    public boolean isJoined() {
+        return store.isJoined();
+    }
+
     private LocalDate today() {
         return LocalDate.now(clock);
     }
@@ -284,6 +295,38 @@ public final class Registry implements Reading, AutoCloseable {
         return store.lookup(LookupKey.ofPerson(identifier)).stream()
                 .map(subject -> PersonId.of(subject.id()))
                 .toList();
+    }
+
+    /**
+     * Households that others know by some numbers, or once knew by them; one reading for all.
+     *
+     * @param identifiers the households' numbers and their types
+     * @return for each number that finds something, the households in ascending order of their ids
+     */
+    public Map<Identifier, List<HouseholdId>> find(Collection<Identifier> identifiers) {
+        return find(identifiers, LookupKey::ofHousehold, HouseholdId::of);
+    }
+
+    /**
+     * Persons whom others know by some numbers, or once knew by them; one reading for all.
+     *
+     * @param identifiers the persons' numbers and their types
+     * @return for each number that finds something, the persons in ascending order of their ids
+     */
+    public Map<Identifier, List<PersonId>> findPersons(Collection<Identifier> identifiers) {
+        return find(identifiers, LookupKey::ofPerson, PersonId::of);
+    }
+
+    private <T> Map<Identifier, List<T>> find(
+            Collection<Identifier> identifiers, Function<Identifier, LookupKey> key, Function<UUID, T> id) {
+        Map<LookupKey, Identifier> keys = new HashMap<>();
+        identifiers.forEach(identifier -> keys.put(key.apply(identifier), identifier));
+        Map<Identifier, List<T>> found = new HashMap<>();
+        store.lookup(keys.keySet())
+                .forEach((lookup, subjects) -> found.put(
+                        Objects.requireNonNull(keys.get(lookup)),
+                        subjects.stream().map(subject -> id.apply(subject.id())).toList()));
+        return found;
     }
 
     /**

@@ -428,8 +428,8 @@ class RegistryTest {
         }
 
         @Override
-        public List<Subject> lookup(LookupKey key) {
-            return harm.equals("lookup") ? List.of() : honest.lookup(key);
+        public Map<LookupKey, List<Subject>> lookup(Collection<LookupKey> keys) {
+            return harm.equals("lookup") ? Map.of() : honest.lookup(keys);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -382,8 +383,8 @@ public final class PostgresStore implements RegistryStore {
     }
 
     @Override
-    public List<Subject> lookup(LookupKey key) {
-        return read(session -> tables.lookup(session, key));
+    public Map<LookupKey, List<Subject>> lookup(Collection<LookupKey> keys) {
+        return read(session -> tables.lookup(session, keys));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.trano.registry.jdbc;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,8 @@ final class Rebuild implements RegistryStore {
     }
 
     @Override
-    public List<Subject> lookup(LookupKey key) {
-        return run(() -> tables.lookup(session, key));
+    public Map<LookupKey, List<Subject>> lookup(Collection<LookupKey> keys) {
+        return run(() -> tables.lookup(session, keys));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,7 +60,9 @@ public final class SqliteStore implements RegistryStore {
     /** Pages the writer keeps in memory: enough for the upper levels of all indexes of a nation. */
     private static final int WRITE_CACHE_KIB = 65_536;
     /** The log is brought into the file each time it has grown by 16 MiB. */
-    private static final int CHECKPOINT_PAGES = 4096;
+    private static final int CHECKPOINT_PAGES = 1024;
+    /** An event of a household with its people takes one or two kilobytes; small pages would waste a quarter of the file. */
+    private static final int PAGE_BYTES = 16_384;
 
     /** SQLite's primary result codes, https://www.sqlite.org/rescode.html. */
     private static final int SQLITE_BUSY = 5;
@@ -117,6 +120,7 @@ public final class SqliteStore implements RegistryStore {
         try {
             writer = connect(file, "mode=rwc");
             writer.execute(
+                    "pragma page_size=" + PAGE_BYTES,
                     "pragma journal_mode=wal",
                     "pragma synchronous=full",
                     "pragma foreign_keys=on",
@@ -449,8 +453,8 @@ public final class SqliteStore implements RegistryStore {
     }
 
     @Override
-    public List<Subject> lookup(LookupKey key) {
-        return read(session -> TABLES.lookup(session, key));
+    public Map<LookupKey, List<Subject>> lookup(Collection<LookupKey> keys) {
+        return read(session -> TABLES.lookup(session, keys));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -308,16 +309,12 @@ final class Tables {
             byKind.computeIfAbsent(subject.kind(), k -> new ArrayList<>()).add(bytes(subject.id()));
         }
         for (Map.Entry<SubjectKind, List<byte[]>> entry : byKind.entrySet()) {
-            List<byte[]> ids = entry.getValue();
-            for (int from = 0; from < ids.size(); from += MOST_IDS) {
-                int count = Math.min(MOST_IDS, ids.size() - from);
-                int places = count == 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
+            for (List<byte[]> ids : portions(entry.getValue())) {
                 PreparedStatement select = session.prepare("select " + columns + " from " + view
-                        + " where kind = ? and subject in (?" + ", ?".repeat(places - 1) + ")");
+                        + " where kind = ? and subject in (?" + ", ?".repeat(ids.size() - 1) + ")");
                 select.setInt(1, entry.getKey().code());
-                for (int i = 0; i < places; i++) {
-                    // What is left over asks for the last one again.
-                    select.setBytes(i + 2, ids.get(from + Math.min(i, count - 1)));
+                for (int i = 0; i < ids.size(); i++) {
+                    select.setBytes(i + 2, ids.get(i));
                 }
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
@@ -371,17 +368,43 @@ final class Tables {
                 keys(row.getBytes(6)));
     }
 
-    List<Subject> lookup(Session session, LookupKey key) throws SQLException {
-        PreparedStatement select =
-                session.prepare("select kind, subject from " + lookup + " where key = ? order by subject");
-        select.setBytes(1, key(key));
-        List<Subject> subjects = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                subjects.add(subject(row));
+    Map<LookupKey, List<Subject>> lookup(Session session, Collection<LookupKey> keys) throws SQLException {
+        Map<ByteBuffer, LookupKey> wanted = new HashMap<>();
+        List<byte[]> bytes = new ArrayList<>(keys.size());
+        for (LookupKey key : keys) {
+            bytes.add(key(key));
+            wanted.put(ByteBuffer.wrap(key(key)), key);
+        }
+        Map<LookupKey, List<Subject>> found = new HashMap<>();
+        for (List<byte[]> some : portions(bytes)) {
+            PreparedStatement select = session.prepare("select kind, subject, key from " + lookup + " where key in (?"
+                    + ", ?".repeat(some.size() - 1) + ") order by subject");
+            for (int i = 0; i < some.size(); i++) {
+                select.setBytes(i + 1, some.get(i));
+            }
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    LookupKey key = Objects.requireNonNull(wanted.get(ByteBuffer.wrap(row.getBytes(3))));
+                    found.computeIfAbsent(key, k -> new ArrayList<>()).add(subject(row));
+                }
             }
         }
-        return subjects;
+        return found;
+    }
+
+    /** Values in portions whose sizes are powers of two, so that few statements are prepared; the last value fills up the last. */
+    private static List<List<byte[]>> portions(List<byte[]> values) {
+        List<List<byte[]>> portions = new ArrayList<>();
+        for (int from = 0; from < values.size(); from += MOST_IDS) {
+            int count = Math.min(MOST_IDS, values.size() - from);
+            int places = count == 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
+            List<byte[]> portion = new ArrayList<>(places);
+            for (int i = 0; i < places; i++) {
+                portion.add(values.get(from + Math.min(i, count - 1)));
+            }
+            portions.add(portion);
+        }
+        return portions;
     }
 
     long count(Session session, SubjectKind kind) throws SQLException {

@@ -1,9 +1,8 @@
 package org.trano.registry.core.actor;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.trano.registry.core.code.Code;
+import org.trano.registry.core.internal.Sorted;
 
 /**
  * Somebody who works in social protection: a ministry, an agency, a bank that pays, an association.
@@ -21,6 +20,6 @@ public record Organisation(OrganisationId id, Code kind, Map<String, String> nam
      * @param names its names
      */
     public Organisation {
-        names = Collections.unmodifiableMap(new TreeMap<>(names));
+        names = Sorted.copy(names);
     }
 }

@@ -1,11 +1,10 @@
 package org.trano.registry.core.actor;
 
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.internal.Sorted;
 import org.trano.registry.core.programme.ProgrammeId;
 
 /**
@@ -36,7 +35,7 @@ public record Project(
      * @param ends last day or null
      */
     public Project {
-        names = Collections.unmodifiableMap(new TreeMap<>(names));
+        names = Sorted.copy(names);
         organisations = List.copyOf(organisations);
         if (begins != null && ends != null && ends.isBefore(begins)) {
             throw new IllegalArgumentException("A project cannot end on " + ends + " before it begins on " + begins

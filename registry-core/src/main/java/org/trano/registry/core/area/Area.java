@@ -1,10 +1,9 @@
 package org.trano.registry.core.area;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.internal.Sorted;
 
 /**
  * An area of a country: a region, a district, a village.
@@ -31,7 +30,7 @@ public record Area(
             throw new IllegalArgumentException("'" + code + "' at level " + level + " in '" + parent
                     + "' is not an area. Maybe code and parent are swapped?");
         }
-        names = Collections.unmodifiableMap(new TreeMap<>(names));
+        names = Sorted.copy(names);
         successors = List.copyOf(successors);
     }
 

@@ -1,11 +1,10 @@
 package org.trano.registry.core.event;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.RelationshipToHead;
+import org.trano.registry.core.internal.Sorted;
 import org.trano.registry.core.person.PersonId;
 
 /**
@@ -29,7 +28,7 @@ public record HeadSucceeded(HouseholdId household, PersonId head, Map<PersonId, 
      * @param relationships how others stand to the new head
      */
     public HeadSucceeded {
-        relationships = Collections.unmodifiableMap(new TreeMap<>(relationships));
+        relationships = Sorted.copy(relationships);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.trano.registry.core.event;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.trano.registry.core.household.HouseholdId;
+import org.trano.registry.core.internal.Sorted;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.survey.Answer;
 import org.trano.registry.core.survey.Interview;
@@ -30,8 +30,8 @@ public record InterviewRecorded(HouseholdId household, Interview interview, Map<
      */
     public InterviewRecorded {
         Map<PersonId, Map<String, Answer>> copy = new TreeMap<>();
-        members.forEach((person, answers) -> copy.put(person, Collections.unmodifiableMap(new TreeMap<>(answers))));
-        members = Collections.unmodifiableMap(copy);
+        members.forEach((person, answers) -> copy.put(person, Sorted.copy(answers)));
+        members = Sorted.copy(copy);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package org.trano.registry.core.event;
 
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.PersonProfile;
+import org.trano.registry.core.internal.Sorted;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.UncertainDate;
 
@@ -29,7 +29,7 @@ public record PersonDied(PersonId person, UncertainDate date, Set<HouseholdId> h
      * @param households where they belonged
      */
     public PersonDied {
-        households = Collections.unmodifiableSet(new TreeSet<>(households));
+        households = Sorted.copy(households);
     }
 
     /**

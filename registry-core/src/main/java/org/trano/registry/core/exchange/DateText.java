@@ -58,6 +58,14 @@ public record DateText(int year, int month, int day, boolean approximate) {
      * @return the parts, or null where this is no date we can read
      */
     public static @Nullable DateText parse(String text, DateOrder order) {
+        if (UncertainDate.isPlainDay(text)) {
+            // Most dates of most files; the patterns below give the same.
+            return new DateText(
+                    Integer.parseInt(text, 0, 4, 10),
+                    Integer.parseInt(text, 5, 7, 10),
+                    Integer.parseInt(text, 8, 10, 10),
+                    false);
+        }
         String t = fold(text);
         Matcher about = ABOUT.matcher(t);
         boolean approximate = about.find();
@@ -110,14 +118,20 @@ public record DateText(int year, int month, int day, boolean approximate) {
                 || (day > 0 && day > YearMonth.of(year, month).lengthOfMonth())) {
             return null;
         }
-        String about = approximate ? "~" : "";
-        if (month == 0) {
-            return UncertainDate.parse(String.format(Locale.ROOT, "%04d%s", year, about));
+        StringBuilder edtf = new StringBuilder(11);
+        digits(edtf, year, 4);
+        if (month > 0) {
+            digits(edtf.append('-'), month, 2);
         }
-        return UncertainDate.parse(
-                day == 0
-                        ? String.format(Locale.ROOT, "%04d-%02d%s", year, month, about)
-                        : String.format(Locale.ROOT, "%04d-%02d-%02d%s", year, month, day, about));
+        if (day > 0) {
+            digits(edtf.append('-'), day, 2);
+        }
+        return UncertainDate.parse(approximate ? edtf.append('~').toString() : edtf.toString());
+    }
+
+    private static void digits(StringBuilder out, int number, int places) {
+        String digits = Integer.toString(number);
+        out.append("0".repeat(Math.max(0, places - digits.length()))).append(digits);
     }
 
     /** 1 for a value that must be day first, -1 for one that must be month first, 0 for all others. */

@@ -1,34 +1,30 @@
 package org.trano.registry.core.exchange;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.household.Household;
-import org.trano.registry.core.household.Member;
-import org.trano.registry.core.household.RelationshipToHead;
 import org.trano.registry.core.person.Identifier;
-import org.trano.registry.core.person.Person;
-import org.trano.registry.core.person.PersonId;
-import org.trano.registry.core.person.PersonName;
-import org.trano.registry.core.person.UncertainDate;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
-import org.trano.registry.core.survey.Answer;
-import org.trano.registry.core.survey.Interview;
 
 /**
  * Brings households and persons from CSV files into a registry. Every row is checked; rows with a problem go to a rejects
@@ -38,9 +34,17 @@ import org.trano.registry.core.survey.Interview;
  * already, word for word, is passed over; a member whose household is known joins it; what contradicts the registry is
  * rejected, never overwritten.
  *
- * <p>Memory grows with the files: about one kilobyte a person. Not thread-safe; one run per object.
+ * <p>Memory does not grow with the files: large ones are sorted by household into temporary files first, which hold personal data,
+ * are readable by their owner only, and are deleted when the import ends. Rejected rows stay in memory, about half a kilobyte
+ * each. A number that two persons bear is found within 32 MiB of rows, else when the second of them is recorded. Not
+ * thread-safe; one run per object.
  */
 public final class HouseholdImport {
+    /** Up to this size together, files are held in memory; larger ones are sorted into parts of this size. */
+    private static final int LARGE_MIB = 32;
+
+    private static final int MOST_PARTS = 500;
+
     private final Path households;
     private final Path persons;
     private final @Nullable ImportMapping given;
@@ -49,19 +53,22 @@ public final class HouseholdImport {
     private final String actor;
     private final Clock clock;
     private final Progress progress;
+    private final long partBytes;
 
-    private final Map<String, HouseholdDraft> drafts = new LinkedHashMap<>();
-    /** Lines of household rows that were rejected, by number. */
-    private final Map<String, Long> rejectedHouseholds = new HashMap<>();
-
-    /** Persons whose household is not in the file: perhaps the registry knows it. */
-    private final Map<String, List<PersonDraft>> strays = new LinkedHashMap<>();
-
-    private final Map<String, PersonDraft> personsByNumber = new HashMap<>();
     private String source = Identifier.SOURCE;
     private @Nullable ImportRejects rejected;
+    /** Everything, where it fits into memory; else null, and the rows are in the spools. */
+    private @Nullable ImportPart whole;
+
+    private @Nullable Supplier<ImportPart> parts;
+    private @Nullable RowSpool householdSpool;
+    private @Nullable RowSpool personSpool;
+    private int partCount = 1;
     private long householdRows;
     private long personRows;
+    private long drafted;
+    private long recorded;
+    private long incomplete;
 
     private HouseholdImport(Builder builder) {
         this.persons = builder.persons;
@@ -72,6 +79,7 @@ public final class HouseholdImport {
         this.actor = builder.actor;
         this.clock = builder.clock;
         this.progress = builder.progress;
+        this.partBytes = builder.partBytes;
     }
 
     /**
@@ -85,7 +93,8 @@ public final class HouseholdImport {
     }
 
     /**
-     * Reads and checks the files; nothing is recorded yet.
+     * Reads the files; nothing is recorded yet. Files of more than {@value #LARGE_MIB} MiB together are sorted into temporary files
+     * by household; the rows in them are checked when they are recorded, smaller ones now.
      *
      * @return this import
      * @throws DataException if a file or the mapping cannot be used at all
@@ -99,16 +108,91 @@ public final class HouseholdImport {
         Set<String> missing = new HashSet<>(mapping.missing());
         DateOrder order = mapping.dateOrder() != null ? mapping.dateOrder() : dateOrder(mapping);
         LocalDate interviewed = mapping.interviewDate() != null ? mapping.interviewDate() : today;
-        if (!oneFile) {
-            readHouseholds(mapping, missing, order, today, interviewed, found);
+        long bytes = size(persons) + (oneFile ? 0 : size(households));
+        partCount = (int) Math.min(MOST_PARTS, bytes / partBytes + 1);
+        try (CsvFile homes = oneFile ? null : CsvFile.open(households);
+                CsvFile people = CsvFile.open(persons)) {
+            ValueReader homeReader =
+                    homes == null ? null : new ValueReader(CsvFile.name(households), homes, missing, order, today);
+            ValueReader personReader = new ValueReader(CsvFile.name(persons), people, missing, order, today);
+            parts = () -> new ImportPart(mapping, homeReader, personReader, interviewed, found);
+            ImportPart part = parts.get();
+            found.persons = new RejectsFile(people.header());
+            requireColumns(people, mapping.person());
+            if (homes == null) {
+                requireColumns(people, mapping.household());
+            } else {
+                found.households = new RejectsFile(homes.header());
+                requireColumns(homes, mapping.household());
+                householdSpool = partCount == 1 ? null : new RowSpool(partCount);
+                householdRows = readRows(
+                        homes,
+                        "households",
+                        part::household,
+                        householdSpool,
+                        row -> Objects.requireNonNull(homeReader)
+                                .text(row, mapping.household().id()));
+                requireRows(householdRows, CsvFile.name(households));
+            }
+            personSpool = partCount == 1 ? null : new RowSpool(partCount);
+            personRows = readRows(
+                    people,
+                    "persons",
+                    part::person,
+                    personSpool,
+                    row -> personReader.text(row, mapping.person().household()));
+            requireRows(personRows, CsvFile.name(persons));
+            whole = partCount == 1 ? part : null;
+        } catch (RuntimeException e) {
+            closeSpools();
+            throw e;
         }
-        readPersons(mapping, missing, order, today, interviewed, oneFile, found);
         rejected = found;
         return this;
     }
 
+    /** Reads a file to its end; rows go to the spool, where there is one and they can be read, else straight on. */
+    private long readRows(
+            CsvFile csv,
+            String step,
+            Consumer<CsvFile.Row> straight,
+            @Nullable RowSpool spool,
+            Function<CsvFile.Row, @Nullable String> number) {
+        long rows = 0;
+        CsvFile.Row row;
+        while ((row = csv.next()) != null) {
+            rows++;
+            String household = spool == null || row.problem() != null ? null : number.apply(row);
+            if (spool == null || household == null) {
+                straight.accept(row);
+            } else {
+                spool.add(Math.floorMod(household.hashCode(), partCount), row);
+            }
+            progress.report(step, rows, -1);
+        }
+        return rows;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            // Opening it will say what is wrong.
+            return 0;
+        }
+    }
+
+    private void closeSpools() {
+        if (householdSpool != null) {
+            householdSpool.close();
+        }
+        if (personSpool != null) {
+            personSpool.close();
+        }
+    }
+
     /**
-     * Records what was read, and writes the rejects.
+     * Records what was read, and writes the rejects. Households are recorded by two threads, in no particular order.
      *
      * @param registry where to record
      * @return what was done
@@ -116,23 +200,43 @@ public final class HouseholdImport {
      * @throws org.trano.registry.core.store.StoreException if the store cannot write; what was recorded until then stays
      */
     public ImportResult record(Registry registry) {
-        long total = drafts.size() + (long) strays.size();
-        long done = 0;
         ImportRejects found = rejected;
         if (found == null) {
             throw new IllegalStateException("Nothing has been read yet. Maybe call read() first?");
         }
-        ImportRecording recording = new ImportRecording(registry, source, actor, found);
-        for (HouseholdDraft draft : drafts.values()) {
+        try (ImportRecording recording = new ImportRecording(registry, source, actor, found)) {
+            if (whole != null) {
+                record(whole, recording, found);
+            } else {
+                for (int i = 0; i < partCount; i++) {
+                    ImportPart part = Objects.requireNonNull(parts).get();
+                    if (householdSpool != null) {
+                        householdSpool.take(i, part::household);
+                    }
+                    Objects.requireNonNull(personSpool).take(i, part::person);
+                    record(part, recording, found);
+                }
+            }
+            return result(recording, found);
+        } finally {
+            closeSpools();
+        }
+    }
+
+    private void record(ImportPart part, ImportRecording recording, ImportRejects found) {
+        long total = Math.max(personRows, 1);
+        recording.lookUp(part);
+        for (HouseholdDraft draft : part.drafts.values()) {
             Household known = recording.known(draft.number);
             if (known == null) {
                 recording.register(draft);
             } else {
                 recording.compare(known, draft);
             }
-            progress.report("record", ++done, total);
+            recorded += draft.members.size();
+            progress.report("record", recorded, total);
         }
-        for (Map.Entry<String, List<PersonDraft>> entry : strays.entrySet()) {
+        for (Map.Entry<String, List<PersonDraft>> entry : part.strays.entrySet()) {
             Household known = recording.known(entry.getKey());
             for (PersonDraft draft : entry.getValue()) {
                 if (known == null) {
@@ -141,10 +245,16 @@ public final class HouseholdImport {
                     recording.join(known, draft);
                 }
             }
-            progress.report("record", ++done, total);
+            recorded += entry.getValue().size();
+            progress.report("record", recorded, total);
         }
         recording.flush();
-        return result(recording, found);
+        drafted += part.drafts.size();
+        for (String number : found.incomplete) {
+            HouseholdDraft draft = part.drafts.get(number);
+            incomplete += draft == null || draft.members.isEmpty() ? 0 : 1;
+        }
+        found.incomplete.clear();
     }
 
     private ImportMapping guess(boolean oneFile) {
@@ -157,195 +267,6 @@ public final class HouseholdImport {
     private DateOrder dateOrder(ImportMapping mapping) {
         ColumnMapping birth = mapping.person().birthDate();
         return birth == null ? DateOrder.DAY_FIRST : DateOrder.of(ValueReader.sample(persons, birth.column()));
-    }
-
-    private void readHouseholds(
-            ImportMapping mapping,
-            Set<String> missing,
-            DateOrder order,
-            LocalDate today,
-            LocalDate interviewed,
-            ImportRejects found) {
-        String file = CsvFile.name(households);
-        try (CsvFile csv = CsvFile.open(households)) {
-            found.households = new RejectsFile(csv.header());
-            ValueReader reader = new ValueReader(file, csv, missing, order, today);
-            requireColumns(csv, mapping.household());
-            CsvFile.Row row;
-            while ((row = csv.next()) != null) {
-                householdRows++;
-                String number = null;
-                try {
-                    if (row.problem() != null) {
-                        throw new RowProblem(row.problem());
-                    }
-                    number = reader.text(row, mapping.household().id());
-                    if (number == null) {
-                        throw reader.problem(
-                                "household.no-id", row, mapping.household().id(), "");
-                    }
-                    HouseholdDraft first = drafts.get(number);
-                    if (first != null) {
-                        HouseholdDraft before = first;
-                        number = null;
-                        throw reader.problem(
-                                "household.duplicate",
-                                row,
-                                mapping.household().id(),
-                                before.number,
-                                Long.toString(before.row.line()));
-                    }
-                    drafts.put(number, household(reader, row, number, mapping.household(), interviewed));
-                } catch (RowProblem e) {
-                    found.households.add(row.values(), e.problem());
-                    if (number != null) {
-                        rejectedHouseholds.putIfAbsent(number, row.line());
-                    }
-                }
-                progress.report("households", householdRows, -1);
-            }
-        }
-        requireRows(householdRows, file);
-    }
-
-    private static HouseholdDraft household(
-            ValueReader reader,
-            CsvFile.Row row,
-            String number,
-            ImportMapping.HouseholdColumns columns,
-            LocalDate interviewed)
-            throws RowProblem {
-        LocalDate day = reader.day(row, columns.interviewDate());
-        return new HouseholdDraft(
-                row,
-                number,
-                reader.text(row, columns.area()),
-                new Interview(day == null ? interviewed : day, reader.answers(row, columns.answers())));
-    }
-
-    private void readPersons(
-            ImportMapping mapping,
-            Set<String> missing,
-            DateOrder order,
-            LocalDate today,
-            LocalDate interviewed,
-            boolean oneFile,
-            ImportRejects found) {
-        String file = CsvFile.name(persons);
-        try (CsvFile csv = CsvFile.open(persons)) {
-            found.persons = new RejectsFile(csv.header());
-            ValueReader reader = new ValueReader(file, csv, missing, order, today);
-            requireColumns(csv, mapping.person());
-            if (oneFile) {
-                requireColumns(csv, mapping.household());
-            }
-            CsvFile.Row row;
-            while ((row = csv.next()) != null) {
-                personRows++;
-                String number = null;
-                try {
-                    if (row.problem() != null) {
-                        throw new RowProblem(row.problem());
-                    }
-                    number = reader.text(row, mapping.person().household());
-                    person(reader, row, number, mapping, interviewed, oneFile);
-                } catch (RowProblem e) {
-                    found.persons.add(row.values(), e.problem());
-                    if (number != null) {
-                        found.incomplete.add(number);
-                    }
-                }
-                progress.report("persons", personRows, -1);
-            }
-        }
-        requireRows(personRows, file);
-    }
-
-    private void person(
-            ValueReader reader,
-            CsvFile.Row row,
-            @Nullable String number,
-            ImportMapping mapping,
-            LocalDate interviewed,
-            boolean oneFile)
-            throws RowProblem {
-        ImportMapping.PersonColumns columns = mapping.person();
-        if (number == null) {
-            throw reader.problem("person.no-household", row, columns.household(), "");
-        }
-        HouseholdDraft home = drafts.get(number);
-        LocalDate day = home == null ? interviewed : home.interview.date();
-        HouseholdDraft fresh = null;
-        if (home == null && oneFile) {
-            fresh = household(reader, row, number, mapping.household(), interviewed);
-            day = fresh.interview.date();
-        }
-        PersonDraft draft = new PersonDraft(row, number, member(reader, row, columns, mapping.source(), day));
-        String id = reader.text(row, columns.id());
-        if (id != null) {
-            PersonDraft first = personsByNumber.putIfAbsent(id, draft);
-            if (first != null) {
-                // The same child may live in two households; the same number twice in one household is an error.
-                if (first.household().equals(number)
-                        || !draft.mayBe(first.member().person())) {
-                    throw reader.problem(
-                            "person.duplicate",
-                            row,
-                            columns.id(),
-                            id,
-                            Long.toString(first.row().line()));
-                }
-                draft = new PersonDraft(
-                        row, number, draft.memberAs(first.member().person().id()));
-            }
-        }
-        if (fresh != null) {
-            home = fresh;
-            drafts.put(number, fresh);
-        }
-        if (home != null) {
-            home.members.add(draft);
-            return;
-        }
-        Long rejectedAt = rejectedHouseholds.get(number);
-        if (rejectedAt != null) {
-            throw reader.problem("person.household-rejected", row, columns.household(), number, rejectedAt.toString());
-        }
-        strays.computeIfAbsent(number, n -> new ArrayList<>()).add(draft);
-    }
-
-    private static Member member(
-            ValueReader reader, CsvFile.Row row, ImportMapping.PersonColumns columns, String source, LocalDate day)
-            throws RowProblem {
-        String given = reader.text(row, columns.givenNames());
-        String surname = reader.text(row, columns.surname());
-        String full = reader.text(row, columns.fullName());
-        UncertainDate birth = reader.birth(row, columns.birthDate());
-        if (birth.isUnknown()) {
-            birth = reader.birthByAge(row, columns.age(), day);
-        }
-        List<Identifier> identifiers = new ArrayList<>();
-        String id = reader.text(row, columns.id());
-        if (id != null) {
-            identifiers.add(new Identifier(Identifier.sourceType(source), id));
-        }
-        for (Map.Entry<String, ColumnMapping> entry : columns.identifiers().entrySet()) {
-            String value = reader.text(row, entry.getValue());
-            if (value != null) {
-                identifiers.add(new Identifier(entry.getKey(), value));
-            }
-        }
-        String phone = reader.text(row, columns.phone());
-        Person person = new Person(
-                PersonId.create(),
-                given == null && surname == null && full == null ? null : new PersonName(given, surname, full),
-                reader.sex(row, columns.sex()),
-                birth,
-                phone == null ? List.of() : List.of(phone),
-                identifiers);
-        RelationshipToHead relationship = reader.relationship(row, columns.relationship());
-        Map<String, Answer> answers = reader.answers(row, columns.answers());
-        return new Member(person, relationship, answers);
     }
 
     private static void requireRows(long rows, String file) {
@@ -404,18 +325,16 @@ public final class HouseholdImport {
         problems.addAll(found.persons.problems());
         TreeMap<String, Long> counts = new TreeMap<>();
         problems.forEach(problem -> counts.merge(problem.code(), 1L, Long::sum));
-        found.incomplete.removeIf(number ->
-                !drafts.containsKey(number) || drafts.get(number).members.isEmpty());
         boolean oneFile = persons.equals(households);
         return new ImportResult(
                 new ImportResult.Counts(
-                        oneFile ? drafts.size() : householdRows,
+                        oneFile ? drafted : householdRows,
                         recording.householdsRecorded,
                         recording.householdsUnchanged,
                         found.households.count()),
                 new ImportResult.Counts(
                         personRows, recording.personsRecorded, recording.personsUnchanged, found.persons.count()),
-                found.incomplete.size(),
+                incomplete,
                 recording.events,
                 counts,
                 problems.subList(0, Math.min(problems.size(), ImportResult.MOST_EXAMPLES)),
@@ -441,6 +360,7 @@ public final class HouseholdImport {
         private String actor = "import";
         private Clock clock = Clock.system(ZoneId.systemDefault());
         private Progress progress = Progress.SILENT;
+        private long partBytes = (long) LARGE_MIB << 20;
 
         private Builder(Path persons) {
             this.persons = persons;
@@ -512,6 +432,12 @@ public final class HouseholdImport {
          */
         public Builder progress(Progress listener) {
             this.progress = listener;
+            return this;
+        }
+
+        /** How many bytes are put together at a time, so that tests can make small files large. */
+        Builder partBytes(long bytes) {
+            this.partBytes = bytes;
             return this;
         }
 

@@ -1,11 +1,9 @@
 package org.trano.registry.core.household;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import org.trano.registry.core.internal.Sorted;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.survey.Answer;
 
@@ -34,8 +32,8 @@ public record Membership(
      * @param answers what was asked
      */
     public Membership {
-        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
-        answers = Collections.unmodifiableMap(new TreeMap<>(answers));
+        roles = Sorted.copy(roles);
+        answers = Sorted.copy(answers);
     }
 
     /**

@@ -1,9 +1,8 @@
 package org.trano.registry.core.household;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.internal.Sorted;
 import org.trano.registry.core.person.PersonId;
 
 /**
@@ -39,6 +38,6 @@ public record Representation(
                     "A representation needs a registered person or a name, and at least one power."
                             + " Maybe both or neither were given?");
         }
-        powers = Collections.unmodifiableSet(EnumSet.copyOf(powers));
+        powers = Sorted.copy(powers);
     }
 }

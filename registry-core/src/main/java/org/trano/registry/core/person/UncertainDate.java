@@ -75,6 +75,9 @@ public final class UncertainDate {
      */
     @JsonCreator
     public static UncertainDate parse(String text) {
+        if (isPlainDay(text)) {
+            return plainDay(text);
+        }
         String edtf = text.strip();
         if (edtf.equals(UNKNOWN.text)) {
             return UNKNOWN;
@@ -92,6 +95,37 @@ public final class UncertainDate {
                     "The interval '" + edtf + "' ends before it begins. Maybe the ends are swapped?");
         }
         return new UncertainDate(edtf, first, last);
+    }
+
+    /**
+     * Whether a text has the form {@code 1985-06-12}, in digits of ASCII; the day need not exist.
+     *
+     * @param text the text
+     * @return true for four digits, two and two with hyphens between
+     */
+    public static boolean isPlainDay(String text) {
+        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return false;
+        }
+        for (int i = 0; i < 10; i++) {
+            char c = text.charAt(i);
+            if (i != 4 && i != 7 && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static UncertainDate plainDay(String edtf) {
+        try {
+            LocalDate day = LocalDate.of(
+                    Integer.parseInt(edtf, 0, 4, 10),
+                    Integer.parseInt(edtf, 5, 7, 10),
+                    Integer.parseInt(edtf, 8, 10, 10));
+            return new UncertainDate(edtf, day, day);
+        } catch (DateTimeException e) {
+            return simple(edtf);
+        }
     }
 
     private static UncertainDate simple(String edtf) {

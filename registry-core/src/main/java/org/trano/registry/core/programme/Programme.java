@@ -1,12 +1,11 @@
 package org.trano.registry.core.programme;
 
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.actor.OrganisationId;
+import org.trano.registry.core.internal.Sorted;
 
 /**
  * A programme of social protection: what it is called, who runs it, what it wants to reach and how far it has come.
@@ -27,7 +26,7 @@ public record Programme(
      * @param results the framework
      */
     public Programme {
-        names = Collections.unmodifiableMap(new TreeMap<>(names));
+        names = Sorted.copy(names);
         results = List.copyOf(results);
     }
 

@@ -2,12 +2,13 @@ package org.trano.registry.core.state;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Verification;
 import org.trano.registry.core.event.EventCodec;
@@ -21,8 +22,8 @@ import org.trano.registry.core.store.StoredEvent;
 import org.trano.registry.core.store.ViewRow;
 
 /**
- * One walk through the journal that checks everything. A subject is looked at when its first event comes by: most have no other,
- * and need no further reading.
+ * Checks a whole registry: one walk through the journal, for the chain and for all subjects with a single event, which are most;
+ * then one through the views, for those with more.
  */
 public final class Verifier {
     private static final int PAGE = 500;
@@ -30,8 +31,10 @@ public final class Verifier {
     private final RegistryStore store;
     private final EventCodec codec;
     private final List<String> faults = new ArrayList<>();
-    /** Subjects whose first event has come by, by kind. */
-    private final Map<SubjectKind, Long> subjects = new HashMap<>();
+    /** Subjects that were checked, by kind. */
+    private final Map<SubjectKind, Long> subjects = new EnumMap<>(SubjectKind.class);
+    /** How often an event touches a subject with more than one, less what is in the histories of these. */
+    private long touches;
 
     /**
      * A check.
@@ -74,6 +77,7 @@ public final class Verifier {
             progress.report("verify", sequence, total);
         } while (page.size() == PAGE && faults.size() < Verification.MOST_FAULTS);
         if (faults.size() < Verification.MOST_FAULTS) {
+            checkHistories(progress);
             for (SubjectKind kind : SubjectKind.values()) {
                 long views = store.count(kind);
                 long seen = subjects.getOrDefault(kind, 0L);
@@ -90,6 +94,7 @@ public final class Verifier {
                 faults.subList(0, Math.min(faults.size(), Verification.MOST_FAULTS)));
     }
 
+    /** Checks the subjects of which one of these events is all there is; of the others, only counts what touches them. */
     private void checkSubjects(List<Recorded> events) {
         List<Set<Subject>> touched = new ArrayList<>(events.size());
         Set<Subject> all = new LinkedHashSet<>();
@@ -107,41 +112,78 @@ public final class Verifier {
         for (ViewRow row : store.views(all)) {
             views.put(row.subject(), row);
         }
+        List<ViewRow> single = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             for (Subject subject : touched.get(i)) {
-                checkSubject(subject, events.get(i), views.get(subject));
+                ViewRow row = views.get(subject);
+                if (row == null) {
+                    faults.add("The " + subject + " has events but no view.");
+                } else if (row.version() == 1) {
+                    subjects.merge(subject.kind(), 1L, Long::sum);
+                    checkView(row, List.of(events.get(i)));
+                    single.add(row);
+                } else {
+                    touches++;
+                }
             }
+        }
+        checkKeys(single);
+    }
+
+    /** Checks the subjects with more than one event, kind by kind. */
+    private void checkHistories(Progress progress) {
+        for (SubjectKind kind : SubjectKind.values()) {
+            UUID after = null;
+            List<ViewRow> page;
+            do {
+                page = store.views(kind, after, PAGE);
+                List<ViewRow> several = new ArrayList<>();
+                for (ViewRow row : page) {
+                    after = row.subject().id();
+                    if (row.version() > 1) {
+                        List<Recorded> history = Moment.decode(store.stream(row.subject()), codec);
+                        subjects.merge(kind, 1L, Long::sum);
+                        touches -= history.size();
+                        checkView(row, history);
+                        several.add(row);
+                    }
+                }
+                checkKeys(several);
+                progress.report("verify", subjects.getOrDefault(kind, 0L), store.count(kind));
+            } while (page.size() == PAGE && faults.size() < Verification.MOST_FAULTS);
+        }
+        if (touches != 0) {
+            faults.add("The histories of some subjects hold " + Math.abs(touches) + " events too "
+                    + (touches > 0 ? "few." : "many."));
         }
     }
 
-    private void checkSubject(Subject subject, Recorded event, @Nullable ViewRow row) {
-        if (row == null) {
-            faults.add("The " + subject + " has events but no view.");
-            return;
-        }
-        List<Recorded> history = row.version() == 1 ? List.of(event) : Moment.decode(store.stream(subject), codec);
-        if (history.isEmpty() || history.stream().noneMatch(e -> e.id().equals(event.id()))) {
-            faults.add("The event " + event.sequence() + " is missing in the history of " + subject + ".");
-            return;
-        }
-        if (history.get(0).sequence() != event.sequence()) {
-            return;
-        }
-        subjects.merge(subject.kind(), 1L, Long::sum);
+    private void checkView(ViewRow row, List<Recorded> history) {
         ViewRow replayed;
         try {
             // Which of the states a row holds depends on the day of writing; it must be one of them.
-            replayed = Timeline.of(subject, history).row(row.from(), history.size(), codec);
+            replayed = Timeline.of(row.subject(), history).row(row.from(), history.size(), codec);
         } catch (IllegalArgumentException e) {
-            faults.add("The events of " + subject + " cannot be replayed: " + e.getMessage());
+            faults.add("The events of " + row.subject() + " cannot be replayed: " + e.getMessage());
             return;
         }
         if (!replayed.equals(row)) {
-            faults.add("The view of " + subject + " differs from a replay of its " + history.size() + " events.");
+            faults.add("The view of " + row.subject() + " differs from a replay of its " + history.size() + " events.");
         }
-        for (LookupKey key : row.keys()) {
-            if (!store.lookup(key).contains(subject)) {
-                faults.add("The " + subject + " cannot be found by its " + key.type() + ".");
+    }
+
+    private void checkKeys(List<ViewRow> rows) {
+        Set<LookupKey> keys = new LinkedHashSet<>();
+        rows.forEach(row -> keys.addAll(row.keys()));
+        if (keys.isEmpty()) {
+            return;
+        }
+        Map<LookupKey, List<Subject>> found = store.lookup(keys);
+        for (ViewRow row : rows) {
+            for (LookupKey key : row.keys()) {
+                if (!found.getOrDefault(key, List.of()).contains(row.subject())) {
+                    faults.add("The " + row.subject() + " cannot be found by its " + key.type() + ".");
+                }
             }
         }
     }

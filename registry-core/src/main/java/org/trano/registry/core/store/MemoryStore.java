@@ -116,9 +116,16 @@ public final class MemoryStore implements RegistryStore {
     }
 
     @Override
-    public synchronized List<Subject> lookup(LookupKey key) {
+    public synchronized Map<LookupKey, List<Subject>> lookup(Collection<LookupKey> wanted) {
         open();
-        return List.copyOf(keys.getOrDefault(key, new TreeSet<>()));
+        Map<LookupKey, List<Subject>> found = new HashMap<>();
+        for (LookupKey key : wanted) {
+            TreeSet<Subject> subjects = keys.get(key);
+            if (subjects != null && !subjects.isEmpty()) {
+                found.put(key, List.copyOf(subjects));
+            }
+        }
+        return found;
     }
 
     @Override

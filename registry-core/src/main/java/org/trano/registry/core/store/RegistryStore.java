@@ -2,6 +2,7 @@ package org.trano.registry.core.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,17 @@ public interface RegistryStore extends AutoCloseable {
      * @param key the key
      * @return the subjects in ascending order of their ids (as 16 unsigned bytes), empty if there is none
      */
-    List<Subject> lookup(LookupKey key);
+    default List<Subject> lookup(LookupKey key) {
+        return lookup(List.of(key)).getOrDefault(key, List.of());
+    }
+
+    /**
+     * Subjects that can be found by some keys.
+     *
+     * @param keys the keys
+     * @return for each key that finds something, the subjects in ascending order of their ids (as 16 unsigned bytes)
+     */
+    Map<LookupKey, List<Subject>> lookup(Collection<LookupKey> keys);
 
     /**
      * How many views of a kind there are.

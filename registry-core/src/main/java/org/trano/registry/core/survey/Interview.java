@@ -1,10 +1,9 @@
 package org.trano.registry.core.survey;
 
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.internal.Sorted;
 
 /**
  * What a household said on a day. The age of the data is the age of this. Any number of questions has a home here, by the names
@@ -32,7 +31,7 @@ public record Interview(
      * @param place where or null
      */
     public Interview {
-        answers = Collections.unmodifiableMap(new TreeMap<>(answers));
+        answers = Sorted.copy(answers);
     }
 
     /**
