@@ -72,12 +72,14 @@ public final class Registry implements Reading, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
     private static final int PAGE = 500;
     private static final int MOST_YEARS_AHEAD = 10;
+    private static final long QUARTER_HOUR = Duration.ofMinutes(15).toMillis();
 
     private final RegistryStore store;
     private final EventCodec codec;
     private final Clock clock;
     private final Duration poll;
     private final @Nullable TimelineCache cache;
+    private volatile Day day = new Day(LocalDate.EPOCH, 0, 0);
     private final Function<UUID, @Nullable Timeline<?>> loadHousehold =
             id -> load(new Subject(SubjectKind.HOUSEHOLD, id));
     private final Function<UUID, @Nullable Timeline<?>> loadPerson = id -> load(new Subject(SubjectKind.PERSON, id));
@@ -172,8 +174,19 @@ public final class Registry implements Reading, AutoCloseable {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock);
+        long now = clock.millis();
+        Day day = this.day;
+        if (now < day.begins || now >= day.ends) {
+            LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(now), clock.getZone());
+            // The next change of the date is no further than the next full quarter of an hour, wherever in the world.
+            day = new Day(date, now, (Math.floorDiv(now, QUARTER_HOUR) + 1) * QUARTER_HOUR);
+            this.day = day;
+        }
+        return day.date;
     }
+
+    /** What day it is, and until when that needs no second thought. */
+    private record Day(LocalDate date, long begins, long ends) {}
 
     private Moment now() {
         return new Moment(store, codec, today(), null);

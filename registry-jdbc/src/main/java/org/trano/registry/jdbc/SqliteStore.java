@@ -59,6 +59,8 @@ public final class SqliteStore implements RegistryStore {
     private static final int MOST_READERS = 4;
     /** Pages the writer keeps in memory: enough for the upper levels of all indexes of a nation. */
     private static final int WRITE_CACHE_KIB = 65_536;
+
+    private static final int READ_CACHE_KIB = 16_384;
     /** The log is brought into the file each time it has grown by 16 MiB. */
     private static final int CHECKPOINT_PAGES = 1024;
     /** An event of a household with its people takes one or two kilobytes; small pages would waste a quarter of the file. */
@@ -186,7 +188,7 @@ public final class SqliteStore implements RegistryStore {
 
     private static Session reader(Path file, String options) throws SQLException {
         Session reader = connect(file, options);
-        reader.execute("pragma query_only=on");
+        reader.execute("pragma query_only=on", "pragma cache_size=-" + READ_CACHE_KIB);
         return reader;
     }
 

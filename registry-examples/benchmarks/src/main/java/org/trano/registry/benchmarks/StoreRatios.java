@@ -310,7 +310,9 @@ public final class StoreRatios {
             throws SQLException {
         String sql =
                 "select kind, subject, version, from_day, until_day, keys, body from view where kind = ? and subject in (?";
-        try (PreparedStatement home = connection.prepareStatement(sql + ")")) {
+        try (Statement settings = connection.createStatement();
+                PreparedStatement home = connection.prepareStatement(sql + ")")) {
+            settings.execute("pragma cache_size=-16384");
             List<PreparedStatement> people = new ArrayList<>();
             for (int count = 0; count < 64; count++) {
                 people.add(connection.prepareStatement(sql + ", ?".repeat(count) + ")"));
