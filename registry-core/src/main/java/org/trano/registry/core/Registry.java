@@ -227,6 +227,7 @@ public final class Registry implements Reading, AutoCloseable {
             return now().household(id);
         }
         LocalDate day = today();
+        cache.tick();
         long before = cache.stamp(id.value());
         HouseholdState state = (HouseholdState) cached(SubjectKind.HOUSEHOLD, id.value(), day);
         if (state == null) {
@@ -261,9 +262,11 @@ public final class Registry implements Reading, AutoCloseable {
      */
     @Override
     public Optional<PersonProfile> person(PersonId id) {
-        return cache == null || store.isJoined()
-                ? now().person(id)
-                : Optional.ofNullable((PersonProfile) cached(SubjectKind.PERSON, id.value(), today()));
+        if (cache == null || store.isJoined()) {
+            return now().person(id);
+        }
+        cache.tick();
+        return Optional.ofNullable((PersonProfile) cached(SubjectKind.PERSON, id.value(), today()));
     }
 
     /** The state of a stream on a day, by way of the cache. */

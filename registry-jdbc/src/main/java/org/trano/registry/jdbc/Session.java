@@ -28,6 +28,9 @@ final class Session implements AutoCloseable {
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
+        } else {
+            // What an append that failed half-way had still to do must not be done by the next.
+            statement.clearBatch();
         }
         return statement;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
+import org.trano.registry.core.RegistryException;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.event.SubjectKind;
@@ -293,13 +295,14 @@ public final class SqliteStore implements RegistryStore {
             throw new StoreException(
                     Reason.UNREACHABLE, "'" + target + "' exists already. Maybe choose another name for the backup?");
         }
-        read(session -> {
-            try (java.sql.PreparedStatement vacuum = session.connection().prepareStatement("vacuum into ?")) {
-                vacuum.setString(1, target.toAbsolutePath().toString());
-                vacuum.execute();
-            }
-            return true;
-        });
+        // A connection of its own: readers may not write, not even elsewhere.
+        try (Session session = connect(file, readOptions);
+                PreparedStatement vacuum = session.connection().prepareStatement("vacuum into ?")) {
+            vacuum.setString(1, target.toAbsolutePath().toString());
+            vacuum.execute();
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
     }
 
     private interface Work<T> {
@@ -367,6 +370,12 @@ public final class SqliteStore implements RegistryStore {
             Session session = idleReader();
             try {
                 return query.run(session);
+            } catch (RegistryException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // Values that no statement of ours has written.
+                throw new StoreException(
+                        Reason.NOT_A_REGISTRY, "'" + file + "' is damaged: " + e + ". Maybe restore a backup?", e);
             } finally {
                 giveBack(session);
             }

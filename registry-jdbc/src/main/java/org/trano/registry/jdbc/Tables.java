@@ -142,6 +142,14 @@ final class Tables {
             }
         }
         Map<Subject, Known> known = known(session, append);
+        for (ViewRow row : append.views()) {
+            Known before = known.get(row.subject());
+            long expected = append.expected().getOrDefault(row.subject(), 0L);
+            long actual = before == null ? 0 : before.version;
+            if (actual != expected) {
+                throw new VersionConflictException(row.subject(), expected, actual);
+            }
+        }
         PreparedStatement insert = session.prepare(
                 "insert into " + view + " (" + VIEW_COLUMNS + ", events) values (?, ?, ?, ?, ?, ?, ?, ?)");
         PreparedStatement update = session.prepare(
@@ -157,11 +165,6 @@ final class Tables {
         for (ViewRow row : append.views()) {
             Subject subject = row.subject();
             Known before = known.get(subject);
-            long expected = append.expected().getOrDefault(subject, 0L);
-            long actual = before == null ? 0 : before.version;
-            if (actual != expected) {
-                throw new VersionConflictException(subject, expected, actual);
-            }
             List<Long> more = sequences.getOrDefault(subject, List.of());
             SortedSet<LookupKey> old = before == null ? new TreeSet<>() : before.keys;
             byte[] id = bytes(subject.id());

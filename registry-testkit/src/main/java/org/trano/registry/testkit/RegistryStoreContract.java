@@ -130,6 +130,28 @@ public abstract class RegistryStoreContract {
         }
     }
 
+    /** An append that failed half-way is gone: the next one does not do what was left of it. */
+    @Test
+    void what_a_refused_append_had_begun_is_not_finished_by_the_next() {
+        try (RegistryStore store = create()) {
+            store.append(append(1, 0, 1, "a"));
+            store.append(append(2, 0, 1, "b"));
+            Append refused = new Append(
+                    List.of(addition(5, 1), addition(6, 2)),
+                    Map.of(subject(1), 1L, subject(2), 7L),
+                    List.of(view(1, 2, "half", "half"), view(2, 8, "late", "late")));
+            assertThatThrownBy(() -> store.append(refused)).isInstanceOf(VersionConflictException.class);
+            store.append(append(1, 1, 2, "c"));
+            store.append(append(3, 0, 1, "d"));
+            assertThat(store.views(List.of(subject(1)))).containsExactly(view(1, 2, "c", "c"));
+            assertThat(store.views(List.of(subject(2)))).containsExactly(view(2, 1, "b", "b"));
+            assertThat(store.stream(subject(1))).hasSize(2);
+            assertThat(store.stream(subject(2))).hasSize(1);
+            assertThat(store.lookup(new LookupKey("key", "half"))).isEmpty();
+            assertChain(store, 4);
+        }
+    }
+
     @Test
     void an_event_that_is_there_already_is_refused_and_nothing_is_written() {
         try (RegistryStore store = create()) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.EventContext;
 import org.trano.registry.core.event.HouseholdRegistered;
 import org.trano.registry.core.event.MemberJoined;
+import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Member;
@@ -123,20 +125,49 @@ final class ImportRecording implements AutoCloseable {
 
     /**
      * The member under the id by which the registry knows this person from another household of the same source: the child
-     * of two homes is one person, also if the homes come in two imports. Null where the number is somebody else's.
+     * of two homes is one person, also if the homes come in two imports. Null where the number is somebody else's, or theirs who
+     * has died.
      */
     private @Nullable Member identified(PersonDraft draft) {
+        PersonProfile known = knownPerson(draft);
+        if (known == null) {
+            return draft.member();
+        }
+        String number = known.person().identifiers().get(0).value();
+        if (!draft.mayBe(known.person())) {
+            rejects.add(draft, "person.differs", rejects.personColumn, number);
+            return null;
+        }
+        if (!known.person().isAlive()) {
+            rejects.add(
+                    draft,
+                    "person.dead",
+                    rejects.personColumn,
+                    number,
+                    String.valueOf(known.person().death()));
+            return null;
+        }
+        return draft.memberAs(known.person().id());
+    }
+
+    /** The person the registry knows by a number of this one's source. */
+    private @Nullable PersonProfile knownPerson(PersonDraft draft) {
         for (Identifier number : sourceNumbers(draft)) {
             for (PersonId id : knownPeople.getOrDefault(number, List.of())) {
-                PersonProfile other = registry.person(id).orElseThrow();
-                if (draft.mayBe(other.person())) {
-                    return draft.memberAs(id);
+                Optional<PersonProfile> profile = registry.person(id);
+                if (profile.isPresent()) {
+                    return profile.get();
                 }
-                rejects.add(draft, "person.differs", rejects.personColumn, number.value());
-                return null;
             }
         }
-        return draft.member();
+        return null;
+    }
+
+    /** Whether this household had this person once: the file is older than what the registry has learned since. */
+    private boolean wasMember(Household home, PersonProfile known) {
+        Subject household = Subject.of(home.id());
+        return registry.history(Subject.of(known.person().id())).stream()
+                .anyMatch(recorded -> recorded.event().subjects().contains(household));
     }
 
     /** A household row the registry knows: the same word for word, or a contradiction. Its persons are looked at one by one. */
@@ -174,6 +205,15 @@ final class ImportRecording implements AutoCloseable {
                         draft.member().person().identifiers().get(0).value());
                 return;
             }
+        }
+        PersonProfile gone = knownPerson(draft);
+        if (gone != null && draft.mayBe(gone.person()) && wasMember(known, gone)) {
+            personsUnchanged++;
+            return;
+        }
+        if (known.end() != null) {
+            rejects.add(draft, "person.household-ended", rejects.linkColumn, draft.household());
+            return;
         }
         Member member = identified(draft);
         if (member != null) {

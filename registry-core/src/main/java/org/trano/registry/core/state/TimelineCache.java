@@ -29,6 +29,8 @@ public final class TimelineCache {
     private final AtomicLongArray stamps = new AtomicLongArray(STRIPES);
     private final Map<UUID, Long> unsettled = new ConcurrentHashMap<>();
     private final long staleNanos;
+    /** The time as of the reading that is under way: looked at once, not once for each timeline. */
+    private volatile long now = System.nanoTime();
 
     /**
      * A cache.
@@ -41,8 +43,14 @@ public final class TimelineCache {
                 .maximumWeight(settings.maximumBytes())
                 .weigher((UUID id, Timeline<?> timeline) -> timeline.bytes())
                 .expireAfterWrite(settings.staleness())
+                .ticker(() -> now)
                 .recordStats()
                 .build();
+    }
+
+    /** Looks at the time; called before each reading. */
+    public void tick() {
+        now = System.nanoTime();
     }
 
     /** A timeline from memory, else from the loader; null where the loader has none. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.trano.registry.core.Progress;
+import org.trano.registry.core.RegistryException;
 import org.trano.registry.core.Verification;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.EventId;
@@ -71,11 +72,18 @@ public final class Verifier {
                 }
                 previous = row.chain();
                 sequence = row.sequence();
-                events.add(Moment.decode(row, codec));
+                try {
+                    events.add(Moment.decode(row, codec));
+                } catch (RegistryException e) {
+                    faults.add("Event " + row.sequence() + " cannot be read: " + e.getMessage());
+                }
             }
             checkSubjects(events);
             progress.report("verify", sequence, total);
         } while (page.size() == PAGE && faults.size() < Verification.MOST_FAULTS);
+        if (sequence < total) {
+            faults.add("The journal ends at event " + sequence + ", not at " + total + ": events are missing.");
+        }
         if (faults.size() < Verification.MOST_FAULTS) {
             checkHistories(progress);
             for (SubjectKind kind : SubjectKind.values()) {

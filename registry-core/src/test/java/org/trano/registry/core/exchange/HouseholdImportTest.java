@@ -6,18 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
+import org.trano.registry.core.code.Code;
+import org.trano.registry.core.event.EventContext;
+import org.trano.registry.core.event.MemberLeft;
+import org.trano.registry.core.event.PersonDied;
 import org.trano.registry.core.household.Household;
+import org.trano.registry.core.household.HouseholdId;
+import org.trano.registry.core.household.PersonProfile;
 import org.trano.registry.core.household.RelationshipToHead;
 import org.trano.registry.core.person.Identifier;
+import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.Sex;
+import org.trano.registry.core.person.UncertainDate;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.store.MemoryStore;
 import org.trano.registry.core.survey.Answer;
@@ -251,5 +265,93 @@ class HouseholdImportTest {
                     .toString());
         }
         assertThat(keys.get(0)).isEqualTo(keys.get(1));
+    }
+
+    /** The file is older than what the registry has learned since: nothing of it is news, and nothing is undone. */
+    @Test
+    void the_same_file_again_does_not_bring_back_the_dead_or_those_who_left() throws IOException {
+        run(HOUSEHOLDS, PERSONS);
+        PersonId afi = household("H1").members().get(1).person().id();
+        HouseholdId h1 = household("H1").id();
+        EventContext later = new EventContext(LocalDate.now(ZoneOffset.UTC), "test", "test", "test");
+        registry.record(new MemberLeft(h1, afi, Code.of("marriage")), later);
+        PersonProfile kossi =
+                registry.person(household("H1").members().get(0).person().id()).orElseThrow();
+        registry.record(PersonDied.of(kossi, UncertainDate.parse("2026")), later);
+        ImportResult again = run(HOUSEHOLDS, PERSONS);
+        assertThat(again.isClean()).isTrue();
+        assertThat(again.events()).isZero();
+        assertThat(again.persons().unchanged()).isEqualTo(3);
+        // A household of the same source that names the dead man as its member is told so.
+        ImportResult other = run(
+                "household_id,village\nH9,Kara\n",
+                PERSONS.lines()
+                        .limit(2)
+                        .reduce((a, b) -> a + "\n" + b)
+                        .orElseThrow()
+                        .replace(",H1,", ",H9,"));
+        assertThat(other.problems()).containsEntry("person.dead", 1L);
+        assertThat(other.examples().get(other.examples().size() - 1).describe(Locale.FRENCH))
+                .contains("décédée : 2026");
+    }
+
+    /** However small the parts, the registry is the same, and so are the problems. */
+    @Property(tries = 40)
+    void files_that_are_put_together_in_parts_give_what_they_give_at_once(@ForAll long seed) throws IOException {
+        Path here = Files.createTempDirectory("parts");
+        try {
+            Random random = new Random(seed);
+            StringBuilder homes = new StringBuilder("household_id,village\n");
+            StringBuilder people = new StringBuilder("person_id,household_id,given_name,birth_date\n");
+            for (int i = 0; i < 40; i++) {
+                homes.append('H')
+                        .append(random.nextInt(40))
+                        .append(",V")
+                        .append(random.nextInt(3))
+                        .append('\n');
+                people.append('P')
+                        .append(i)
+                        .append(",H")
+                        .append(random.nextInt(45))
+                        .append(",Ama,")
+                        .append(random.nextInt(8) == 0 ? "31/02/1985" : "1985")
+                        .append('\n');
+            }
+            Path h = Files.writeString(here.resolve("h.csv"), homes);
+            Path p = Files.writeString(here.resolve("p.csv"), people);
+            List<Object> results = new ArrayList<>();
+            for (long bytes : new long[] {1 << 20, 100, 1}) {
+                Registry fresh = Registry.open(new MemoryStore());
+                ImportResult result = HouseholdImport.builder(p)
+                        .households(h)
+                        .partBytes(bytes)
+                        .rejects(here.resolve("r.csv"), Locale.ENGLISH)
+                        .build()
+                        .read()
+                        .record(fresh);
+                List<String> read = new ArrayList<>();
+                fresh.households(home -> read.add(home.sourceId()
+                        + home.area()
+                        + home.members().stream()
+                                .map(m -> m.person().identifiers().toString())
+                                .toList()));
+                assertThat(fresh.verify(Progress.SILENT).faults()).isEmpty();
+                results.add(List.of(
+                        read.stream().sorted().toList(),
+                        result.problems(),
+                        result.households(),
+                        result.persons(),
+                        result.incomplete(),
+                        result.events(),
+                        result.isClean() ? "" : Files.readString(here.resolve("r.csv"))));
+            }
+            assertThat(results.get(1)).isEqualTo(results.get(0));
+            assertThat(results.get(2)).isEqualTo(results.get(0));
+        } finally {
+            try (Stream<Path> files = Files.list(here)) {
+                files.forEach(file -> file.toFile().delete());
+            }
+            Files.delete(here);
+        }
     }
 }

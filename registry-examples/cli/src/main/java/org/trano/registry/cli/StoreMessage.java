@@ -22,7 +22,7 @@ final class StoreMessage {
             case TOO_NEW -> file + "a été créé par une version plus récente. Mettez d'abord ce logiciel à jour.";
             case TOO_OLD ->
                 file
-                        + "a été créé par une version antérieure. Ouvrez-le d'abord une fois en écriture, par exemple avec « upgrade ».";
+                        + "a été créé par une version antérieure. Ouvrez-le d'abord une fois en écriture, par exemple par une importation.";
             case READ_ONLY ->
                 file + "peut être lu mais pas écrit. Il est peut-être protégé, ou sur un disque en lecture seule ?";
             case FULL ->

@@ -28,6 +28,7 @@ final class VerifyCommand extends TerminalCommand {
                     found.isIntact() ? "verify.intact" : "verify.broken", String.valueOf(registryFile.getFileName())));
             terminal.fact("import.events", terminal.number(found.events()));
             terminal.fact("verify.households", terminal.number(found.households()));
+            terminal.fact("verify.persons", terminal.number(found.persons()));
             terminal.fact(
                     "verify.head", found.head().sequence() + " " + found.head().hex());
             found.faults().forEach(terminal::remark);
@@ -35,6 +36,7 @@ final class VerifyCommand extends TerminalCommand {
             json.put("intact", found.isIntact());
             json.put("events", found.events());
             json.put("households", found.households());
+            json.put("persons", found.persons());
             json.put(
                     "head",
                     Map.of(
