@@ -1,11 +1,14 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Where a registry is kept: one SQLite file. Begin with {@link org.trano.registry.jdbc.SqliteStore}. */
+/**
+ * Where a registry is kept: one SQLite file ({@link org.trano.registry.jdbc.SqliteStore}) or a PostgreSQL database
+ * ({@link org.trano.registry.jdbc.PostgresStore}).
+ */
 @NullMarked
 module org.trano.registry.jdbc {
     requires static transitive org.jspecify;
     requires transitive org.trano.registry.core;
-    requires java.sql;
+    requires transitive java.sql;
     requires org.slf4j;
 
     exports org.trano.registry.jdbc;
