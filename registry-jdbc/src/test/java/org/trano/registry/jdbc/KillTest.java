@@ -22,7 +22,7 @@ import org.trano.registry.core.store.RegistryStore;
 
 /** Kills a writing process at any instant, as {@code kill -9} does: what it had acknowledged is there afterwards. */
 class KillTest {
-    private static final int KILLS = 3 * Integer.getInteger("trano.effort", 1);
+    private static final int KILLS = 5 * Integer.getInteger("trano.effort", 1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -8,12 +8,28 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trano.registry.core.Registry;
+import org.trano.registry.core.event.EventContext;
+import org.trano.registry.core.event.HouseholdRegistered;
+import org.trano.registry.core.event.PersonDied;
+import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.exchange.HouseholdImport;
 import org.trano.registry.core.exchange.ImportResult;
+import org.trano.registry.core.household.Household;
+import org.trano.registry.core.household.HouseholdId;
+import org.trano.registry.core.household.Member;
+import org.trano.registry.core.household.PersonProfile;
+import org.trano.registry.core.household.RelationshipToHead;
+import org.trano.registry.core.person.Person;
+import org.trano.registry.core.person.PersonId;
+import org.trano.registry.core.person.PersonName;
+import org.trano.registry.core.person.UncertainDate;
+import org.trano.registry.core.survey.Interview;
 import org.trano.registry.jdbc.SqliteStore;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
 import org.trano.registry.scoring.model.ProxyMeansTest;
@@ -39,6 +55,47 @@ class ReadmeExampleTest {
             System.out.println(why.household() + " scores " + why.score() + " because of " + why.parts());
         }
         // spotless:on
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void history(Path file) {
+        // spotless:off
+        try (Registry registry = Registry.open(SqliteStore.open(file))) {
+            EventContext visit = new EventContext(LocalDate.of(2026, 5, 1), "agent-7", "enrolment", "field visit");
+            Person head = Person.builder(PersonId.create()).name(new PersonName("Issa", "Robleh", null)).birth(UncertainDate.parse("195X")).build();
+            Household home = Household.builder(HouseholdId.create(), new Interview(visit.effective(), Map.of()))
+                    .area("DJ0101").member(new Member(head, RelationshipToHead.HEAD, Map.of())).build();
+            Recorded registered = registry.record(new HouseholdRegistered(home), visit);
+            PersonProfile issa = registry.person(head.id()).orElseThrow();
+            Recorded death = registry.record(PersonDied.of(issa, UncertainDate.parse("2026-05")), visit.on(LocalDate.of(2026, 5, 20)));
+            registry.record(death.event(), visit.on(LocalDate.of(2026, 5, 3)).superseding(death.id()));
+            System.out.println(registry.asOf(LocalDate.of(2026, 5, 10), registered.recorded()).household(home.id()).orElseThrow().size());
+        }
+        // spotless:on
+    }
+
+    @Test
+    void the_lines_about_histories_are_these_and_they_work() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/org/trano/registry/cli/ReadmeExampleTest.java"));
+        int from = source.indexOf("// spotless:off\n", source.indexOf("void history(")) + 16;
+        String page = Files.readString(Path.of(System.getProperty("trano.root", "../.."), "docs", "registry.md"));
+        int begin = page.indexOf("```java\n") + 8;
+        assertThat(page.substring(begin, page.indexOf("```", begin)))
+                .isEqualToNormalizingWhitespace(source.substring(from, source.indexOf("// spotless:on\n", from)));
+        // Known at the time of the registration, he was alive on the tenth of May.
+        assertThat(said(() -> history(folder.resolve("h.registry")))).isEqualToIgnoringNewLines("1");
+    }
+
+    private static String said(Runnable example) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            example.run();
+        } finally {
+            System.setOut(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     /** The plug-in's own project compiles and tests it; the README shows the same lines. */
@@ -70,15 +127,7 @@ class ReadmeExampleTest {
                 folder.resolve("model.json"),
                 "{\"model\": \"linear-pmt\", \"id\": \"m\", \"version\": \"1\", \"intercept\": 10, \"terms\": [{\"indicator\": \"n\", \"coefficient\": -1}],"
                         + " \"indicators\": {\"n\": {\"type\": \"number\", \"registry\": \"household_size\"}}}");
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream before = System.out;
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
-            example(folder.resolve("r.registry"), persons, folder.resolve("rejects.csv"), model);
-        } finally {
-            System.setOut(before);
-        }
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        assertThat(said(() -> example(folder.resolve("r.registry"), persons, folder.resolve("rejects.csv"), model)))
                 .contains("1 people, 1 rows to correct")
                 .contains("KM-1 scores 9.0 because of");
         assertThat(folder.resolve("rejects.csv")).content().contains("Ce jour n'existe pas");
