@@ -308,6 +308,7 @@ class RegistryTest {
             WellDugInMetres now = new WellDugInMetres(3, "Lomé");
             assertThat(codec.read("well-dug", 3, codec.write(now))).isEqualTo(now);
             assertThat(codec.read("well-dug", 4, second)).isInstanceOf(UnknownEvent.class);
+            assertThat(codec.read("well-dug", 0, second)).isInstanceOf(UnknownEvent.class);
             assertThat(store.journal(0, 1).get(0).payload()).asString().contains("depth_feet");
         }
     }

@@ -162,7 +162,7 @@ public final class EventCodec {
     public RegistryEvent read(String type, int version, byte[] json) {
         Class<? extends RegistryEvent> known = types.get(type);
         List<Upcaster> chain = upcasters.getOrDefault(type, List.of());
-        if (known == null || version > chain.size() + 1) {
+        if (known == null || version < 1 || version > chain.size() + 1) {
             return new UnknownEvent(type, version, new String(json, StandardCharsets.UTF_8));
         }
         try {

@@ -142,6 +142,8 @@ public final class Verifier {
     private void checkHistories(Progress progress) {
         for (SubjectKind kind : SubjectKind.values()) {
             UUID after = null;
+            long total = store.count(kind);
+            long done = 0;
             List<ViewRow> page;
             do {
                 page = store.views(kind, after, PAGE);
@@ -157,7 +159,8 @@ public final class Verifier {
                     }
                 }
                 checkKeys(several);
-                progress.report("verify", subjects.getOrDefault(kind, 0L), store.count(kind));
+                done += page.size();
+                progress.report("verify", done, total);
             } while (page.size() == PAGE && faults.size() < Verification.MOST_FAULTS);
         }
         if (touches != 0) {
