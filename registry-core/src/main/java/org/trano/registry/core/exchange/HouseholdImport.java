@@ -36,12 +36,12 @@ import org.trano.registry.core.problem.Problem;
  *
  * <p>Memory does not grow with the files: large ones are sorted by household into temporary files first, which hold personal data,
  * are readable by their owner only, and are deleted when the import ends. Rejected rows stay in memory, about half a kilobyte
- * each. A number that two persons bear is found within 32 MiB of rows, else when the second of them is recorded. Not
+ * each. A number that two persons bear is found within 16 MiB of rows, else when the second of them is recorded. Not
  * thread-safe; one run per object.
  */
 public final class HouseholdImport {
     /** Up to this size together, files are held in memory; larger ones are sorted into parts of this size. */
-    private static final int LARGE_MIB = 32;
+    private static final int LARGE_MIB = 16;
 
     private static final int MOST_PARTS = 500;
 
@@ -166,11 +166,16 @@ public final class HouseholdImport {
             if (spool == null || household == null) {
                 straight.accept(row);
             } else {
-                spool.add(Math.floorMod(household.hashCode(), partCount), row);
+                spool.add(part(household), row);
             }
             progress.report(step, rows, -1);
         }
         return rows;
+    }
+
+    /** The part of a household. Numbers that were given out in a row have hashes that are multiples of 31 apart: they are mixed first. */
+    private int part(String household) {
+        return (int) ((household.hashCode() * 0x9E3779B9 & 0xFFFF_FFFFL) * partCount >>> Integer.SIZE);
     }
 
     private static long size(Path file) {
