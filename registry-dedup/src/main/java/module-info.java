@@ -16,6 +16,7 @@ module org.trano.registry.dedup {
     exports org.trano.registry.dedup.compare;
     exports org.trano.registry.dedup.evaluate;
     exports org.trano.registry.dedup.name;
+    exports org.trano.registry.dedup.search;
     exports org.trano.registry.dedup.survivor;
 
     uses org.trano.registry.dedup.name.CulturePackProvider;

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.trano.registry.core.cache.CacheSettings;
 import org.trano.registry.core.cache.CacheStatistics;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.EventContext;
+import org.trano.registry.core.event.EventId;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.event.RegistryEvent;
 import org.trano.registry.core.event.Subject;
@@ -435,9 +437,41 @@ public final class Registry implements Reading, AutoCloseable {
             throw new IllegalArgumentException(
                     "A subscriber needs a name under which its position is kept. Maybe the name of your system?");
         }
-        Subscription subscription = new Subscription(name, store, codec, handler, poll, subscriptions::remove);
+        return subscribe(name, true, store.cursor(name), handler);
+    }
+
+    private Subscription subscribe(String name, boolean isKept, long after, Consumer<Recorded> handler) {
+        Subscription subscription =
+                new Subscription(name, isKept, after, store, codec, handler, poll, subscriptions::remove);
         subscriptions.add(subscription);
         return subscription;
+    }
+
+    /**
+     * Gives every event of the journal after one to a follower, in order; how far it has come is for the follower to remember. Made for what is built
+     * from the registry and kept elsewhere: an index, a copy, a page of figures.
+     *
+     * @param after the sequence of the last event that is not given, 0 for all
+     * @param handler as for {@link #subscribe}
+     * @return the follower at work; closed with the registry at the latest
+     */
+    public Subscription follow(long after, Consumer<Recorded> handler) {
+        return subscribe("follower", false, after, handler);
+    }
+
+    /**
+     * All subjects whose history an event is part of: those it is about, and those of the event that it corrects.
+     *
+     * @param recorded an event of this registry
+     * @return the subjects
+     */
+    public Set<Subject> touched(Recorded recorded) {
+        Set<Subject> subjects = new LinkedHashSet<>(recorded.event().subjects());
+        EventId corrected = recorded.context().supersedes();
+        if (corrected != null) {
+            subjects.addAll(Recording.touched(corrected, store, codec));
+        }
+        return subjects;
     }
 
     /**
@@ -478,11 +512,24 @@ public final class Registry implements Reading, AutoCloseable {
      * @return false if the journal is shorter, or another event stands there
      */
     public boolean contains(ChainHead earlier) {
-        if (earlier.sequence() == 0) {
-            return true;
+        return earlier.sequence() == 0
+                || headAt(earlier.sequence()).filter(earlier::equals).isPresent();
+    }
+
+    /**
+     * Where the chain stood after an event.
+     *
+     * @param sequence the event's sequence, 0 for before the first one
+     * @return the head then; empty if there is no such event
+     */
+    public Optional<ChainHead> headAt(long sequence) {
+        if (sequence == 0) {
+            return Optional.of(new ChainHead(0, StoredEvent.origin()));
         }
-        List<StoredEvent> at = store.journal(earlier.sequence() - 1, 1);
-        return at.size() == 1 && new ChainHead(at.get(0).sequence(), at.get(0).chain()).equals(earlier);
+        return store.journal(sequence - 1, 1).stream()
+                .filter(event -> event.sequence() == sequence)
+                .findFirst()
+                .map(event -> new ChainHead(sequence, event.chain()));
     }
 
     /**

@@ -28,6 +28,7 @@ public final class Subscription implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final String name;
+    private final boolean isKept;
     private final RegistryStore store;
     private final EventCodec codec;
     private final Consumer<Recorded> handler;
@@ -42,8 +43,11 @@ public final class Subscription implements AutoCloseable {
     private volatile boolean closed;
     private boolean news;
 
+    /** A subscriber that begins after an event; its position is kept where it has a name to keep it under. */
     Subscription(
             String name,
+            boolean isKept,
+            long after,
             RegistryStore store,
             EventCodec codec,
             Consumer<Recorded> handler,
@@ -56,7 +60,8 @@ public final class Subscription implements AutoCloseable {
         this.poll = poll;
         this.firstPause = poll.compareTo(Duration.ofMillis(100)) < 0 ? poll : Duration.ofMillis(100);
         this.onClose = onClose;
-        this.position = store.cursor(name);
+        this.isKept = isKept;
+        this.position = after;
         this.thread = new Thread(this::run, "trano-subscriber-" + name);
         thread.setDaemon(true);
         thread.start();
@@ -109,7 +114,9 @@ public final class Subscription implements AutoCloseable {
             }
         } finally {
             if (reached > position) {
-                store.advance(name, reached);
+                if (isKept) {
+                    store.advance(name, reached);
+                }
                 position = reached;
                 lock.lock();
                 try {

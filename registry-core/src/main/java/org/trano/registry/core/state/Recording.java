@@ -116,7 +116,7 @@ public final class Recording {
     }
 
     /** All that a stored event touched. */
-    static Set<Subject> touched(EventId id, RegistryStore store, EventCodec codec) {
+    public static Set<Subject> touched(EventId id, RegistryStore store, EventCodec codec) {
         Set<Subject> subjects = new LinkedHashSet<>();
         @Nullable EventId next = id;
         while (next != null) {

@@ -140,8 +140,30 @@ public enum FieldKind {
         return packed;
     }
 
-    /** The level of two different dates, packed. */
-    static int compareDates(int a, int b) {
+    /**
+     * A date in four bits a digit.
+     *
+     * @param year four digits
+     * @param month 0 for unknown
+     * @param day 0 for unknown
+     * @return the digits of year, month and day
+     */
+    public static int packDate(int year, int month, int day) {
+        int packed = 0;
+        for (int part : new int[] {year / 100, year % 100, month, day}) {
+            packed = packed << 2 * DIGIT | part / 10 << DIGIT | part % 10;
+        }
+        return packed;
+    }
+
+    /**
+     * The level of two different dates, packed.
+     *
+     * @param a one date
+     * @param b another
+     * @return from {@link #DIFFERENT} to below {@link #firstEqual}
+     */
+    public static int compareDates(int a, int b) {
         int monthA = a >>> 2 * DIGIT & TWO_DIGITS;
         int monthB = b >>> 2 * DIGIT & TWO_DIGITS;
         int dayA = a & TWO_DIGITS;

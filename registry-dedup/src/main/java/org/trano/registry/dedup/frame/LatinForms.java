@@ -27,7 +27,7 @@ final class LatinForms {
         Set<String> wanted = new HashSet<>();
         for (int i = 0; i < names.length; i++) {
             if (!isLatin(names[i])) {
-                List<NamePart> parts = TextFolding.parts(names[i]);
+                List<NamePart> parts = TextFolding.reader().read(names[i]);
                 parts.forEach(part -> wanted.addAll(part.sounds()));
                 others.put(i, parts);
             }
@@ -38,7 +38,7 @@ final class LatinForms {
         Map<String, Map<String, Integer>> bySound = new HashMap<>();
         for (String name : names) {
             if (isLatin(name)) {
-                for (NamePart part : TextFolding.parts(name)) {
+                for (NamePart part : TextFolding.reader().read(name)) {
                     for (String sound : part.sounds()) {
                         if (wanted.contains(sound)) {
                             bySound.computeIfAbsent(sound, s -> new HashMap<>()).merge(part.usual(), 1, Integer::sum);

@@ -3,7 +3,6 @@ package org.trano.registry.dedup.frame;
 import java.util.List;
 import org.trano.registry.dedup.name.CulturePack;
 import org.trano.registry.dedup.name.Folding;
-import org.trano.registry.dedup.name.NamePart;
 import org.trano.registry.dedup.name.NameReader;
 
 /** Values of a table as they are compared: folded, and empty where they stand for "missing" in one of the culture packs. */
@@ -39,9 +38,13 @@ public final class TextFolding {
         return READER.usual(name);
     }
 
-    /** The parts of a folded name with what they sound like. */
-    static List<NamePart> parts(String name) {
-        return READER.read(name);
+    /**
+     * Reads names by all culture packs.
+     *
+     * @return the reader
+     */
+    public static NameReader reader() {
+        return READER;
     }
 
     /**

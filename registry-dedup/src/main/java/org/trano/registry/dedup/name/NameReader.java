@@ -130,20 +130,16 @@ public final class NameReader {
      * @return its parts in order, titles left out; none if it is missing
      */
     public List<NamePart> read(CharSequence name) {
-        return parts(name).stream().map(this::part).toList();
+        return words(name).stream().map(this::part).toList();
     }
 
     /**
-     * A name as it is usually written: each part in its usual form, titles left out.
+     * The words of a name, without what is known of them.
      *
      * @param name a whole name, or given names, or a surname, as written
-     * @return the parts in order with a space between them, folded; empty if it is missing
+     * @return the texts of the parts that {@link #read} gives
      */
-    public String usual(CharSequence name) {
-        return String.join(" ", parts(name).stream().map(this::usualPart).toList());
-    }
-
-    private List<String> parts(CharSequence name) {
+    public List<String> words(CharSequence name) {
         String folded = Folding.fold(name);
         if (isMissingFolded(folded)) {
             return List.of();
@@ -154,6 +150,16 @@ public final class NameReader {
                 .toList();
         // Somebody who is called like a title only is called that.
         return join(names.isEmpty() ? words : names);
+    }
+
+    /**
+     * A name as it is usually written: each part in its usual form, titles left out.
+     *
+     * @param name a whole name, or given names, or a surname, as written
+     * @return the parts in order with a space between them, folded; empty if it is missing
+     */
+    public String usual(CharSequence name) {
+        return String.join(" ", words(name).stream().map(this::usualPart).toList());
     }
 
     private List<String> join(List<String> words) {
@@ -181,7 +187,13 @@ public final class NameReader {
         return usual;
     }
 
-    private NamePart part(String text) {
+    /**
+     * What is known of one word.
+     *
+     * @param text a word, as {@link #words} gives it
+     * @return the part that {@link #read} makes of it
+     */
+    public NamePart part(String text) {
         String usual = usualPart(text);
         Set<String> sounds = new LinkedHashSet<>();
         for (CulturePack pack : packs) {

@@ -1,0 +1,185 @@
+package org.trano.registry.dedup.search;
+
+import java.util.Arrays;
+
+/**
+ * The lists of people who have a value that agrees with a query, and what that says more of them than of people in no list. Added up, block by block of
+ * slots, they give for everybody the most that the lists can say; who reaches a cut becomes a candidate. Not thread-safe.
+ */
+final class Tally {
+    private static final int BLOCK = 1 << 17;
+    /** Sums are kept in one byte, each unit at least so many bits. */
+    private static final double UNIT = 0.25;
+    /** Lists of fewer people are added up in any case. */
+    private static final int LONG = 1_000;
+    /** The share of the cut that must be left when long lists are left out. */
+    private static final double ENOUGH = 0.9;
+
+    private final byte[] sums = new byte[BLOCK];
+    private final int[] crossed = new int[BLOCK];
+
+    private int[][] lists = new int[256][];
+    private double[] gains = new double[256];
+    private int[] pieces = new int[256];
+    private int count;
+    /** The most that each piece of evidence adds by its lists. */
+    private double[] pieceGains = new double[64];
+
+    private int pieceCount;
+    private double most;
+
+    // Where a walk is: of each list what a slot gets, the place of the next one, how many there are, and that next one
+    // itself.
+    private int[] units = new int[256];
+    private int[] at = new int[256];
+    private int[] ends = new int[256];
+    private int[] upcoming = new int[256];
+    private double leftOut;
+
+    void begin() {
+        count = 0;
+        pieceCount = 0;
+        most = 0;
+    }
+
+    /** The lists from here on belong to another piece of evidence, which adds at most so many bits. */
+    void piece(double gain) {
+        if (pieceCount == pieceGains.length) {
+            pieceGains = Arrays.copyOf(pieceGains, 2 * pieceCount);
+        }
+        pieceGains[pieceCount++] = gain;
+        most += gain;
+    }
+
+    /** A list and what it adds, in bits. */
+    void list(int[] list, double gain) {
+        if (gain <= 0 || Postings.length(list) == 0) {
+            return;
+        }
+        if (count == lists.length) {
+            int more = 2 * count;
+            lists = Arrays.copyOf(lists, more);
+            gains = Arrays.copyOf(gains, more);
+            pieces = Arrays.copyOf(pieces, more);
+            units = Arrays.copyOf(units, more);
+            at = Arrays.copyOf(at, more);
+            ends = Arrays.copyOf(ends, more);
+            upcoming = Arrays.copyOf(upcoming, more);
+        }
+        lists[count] = list;
+        gains[count] = gain;
+        pieces[count++] = pieceCount - 1;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** The most that all lists together add. */
+    double most() {
+        return most;
+    }
+
+    /** Bits in a unit of the candidates' sums. */
+    double unit() {
+        return Math.max(UNIT, most / (Candidates.HIGHEST - 1));
+    }
+
+    /** The most that the lists add for somebody of such a sum. */
+    double bits(int sum) {
+        return leftOut + Math.max(0, sum) * unit();
+    }
+
+    /**
+     * Finds everybody for whom the lists add enough.
+     *
+     * @param cut how many bits are enough
+     */
+    void collect(Book.State state, double cut, Candidates candidates) {
+        begin(cut);
+        candidates.begin(Math.max(1, (int) ((cut - leftOut) / unit())));
+        for (int first = 0; first < state.size(); first += BLOCK) {
+            block(state, first, Math.min(state.size(), first + BLOCK), candidates);
+        }
+        candidates.end();
+    }
+
+    /**
+     * Begins a walk, and leaves the longest pieces of evidence out as long as the rest still says enough: who reaches the cut with them reaches
+     * what is left of it without.
+     */
+    private void begin(double cut) {
+        int[] costs = new int[pieceCount];
+        double unit = unit();
+        for (int l = 0; l < count; l++) {
+            units[l] = Math.min(Candidates.HIGHEST, (int) Math.ceil(gains[l] / unit));
+            at[l] = 1;
+            ends[l] = Postings.length(lists[l]);
+            upcoming[l] = lists[l][1];
+            costs[pieces[l]] += ends[l];
+        }
+        leftOut = 0;
+        int longest;
+        while ((longest = longest(costs, cut)) >= 0) {
+            leftOut += pieceGains[longest];
+            costs[longest] = 0;
+            for (int l = 0; l < count; l++) {
+                upcoming[l] = pieces[l] == longest ? Integer.MAX_VALUE : upcoming[l];
+            }
+        }
+    }
+
+    private int longest(int[] costs, double cut) {
+        int longest = -1;
+        for (int piece = 0; piece < costs.length; piece++) {
+            if (costs[piece] > LONG
+                    && cut - leftOut - pieceGains[piece] >= ENOUGH * cut
+                    && (longest < 0 || costs[piece] > costs[longest])) {
+                longest = piece;
+            }
+        }
+        return longest;
+    }
+
+    private void block(Book.State state, int first, int end, Candidates candidates) {
+        int cut = candidates.cut();
+        int found = 0;
+        boolean used = false;
+        byte[] sums = this.sums;
+        int[] crossed = this.crossed;
+        int[] upcoming = this.upcoming;
+        for (int l = 0; l < count; l++) {
+            int slot = upcoming[l];
+            if (slot >= end) {
+                continue;
+            }
+            used = true;
+            int[] list = lists[l];
+            int i = at[l];
+            int length = ends[l];
+            int gain = units[l];
+            int from = cut - gain;
+            do {
+                int place = slot - first;
+                int before = sums[place] & 0xff;
+                sums[place] = (byte) Math.min(Candidates.HIGHEST, before + gain);
+                if (before >= from && before < cut) {
+                    crossed[found++] = place;
+                }
+                i++;
+                slot = i <= length ? list[i] : Integer.MAX_VALUE;
+            } while (slot < end);
+            at[l] = i;
+            upcoming[l] = slot;
+        }
+        for (int i = 0; i < found; i++) {
+            int slot = first + crossed[i];
+            if (state.people().isAlive(slot, state.version())) {
+                candidates.add(slot, sums[crossed[i]] & 0xff);
+            }
+        }
+        if (used) {
+            Arrays.fill(sums, 0, end - first, (byte) 0);
+        }
+    }
+}
