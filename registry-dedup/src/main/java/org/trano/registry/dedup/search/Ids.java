@@ -43,7 +43,7 @@ final class Ids {
             return slots[slot] - 1;
         }
         if (2 * size == halves.length) {
-            halves = Arrays.copyOf(halves, 2 * (size + (size >> 1)));
+            halves = Arrays.copyOf(halves, 2 * (size + (size >> 1) + START));
             if (capacity(halves.length / 2) > slots.length) {
                 slots = new int[capacity(halves.length / 2)];
                 rehash();

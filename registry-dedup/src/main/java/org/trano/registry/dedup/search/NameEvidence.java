@@ -49,7 +49,8 @@ final class NameEvidence {
                 better = Math.min(better, Bits.log2(evidence.word[level] / (agreeing + 0.5 / (people + 1.0))));
                 bits[place][level] = better;
             }
-            bits[place][0] = Bits.log2(evidence.word[0] / Math.max(0.01, 1 - agreeing));
+            double different = Bits.log2(evidence.word[0] / Math.max(0.01, 1 - agreeing));
+            bits[place][0] = Question.noSign(different, bits[place][WordLevel.EQUAL.ordinal()]);
         }
     }
 

@@ -102,10 +102,13 @@ final class Places {
         if (name.isEmpty()) {
             return;
         }
-        names.alike(name, number -> {
-            double similarity = JaroWinkler.STANDARD.similarity(name, names.text(number));
-            note(levels, number, similarity >= MUCH ? VERY_SIMILAR : SIMILAR);
-        });
+        // Codes that differ by a digit are different places.
+        if (name.chars().noneMatch(Character::isDigit)) {
+            names.alike(name, number -> {
+                double similarity = JaroWinkler.STANDARD.similarity(name, names.text(number));
+                note(levels, number, similarity >= MUCH ? VERY_SIMILAR : SIMILAR);
+            });
+        }
         for (String word : name.split(" ")) {
             int number = word.length() < SHORTEST_WORD ? -1 : words.find(word);
             if (number >= 0) {

@@ -133,12 +133,18 @@ final class Question {
             better = Math.min(better, Bits.log2(evidence.place[level] / share(agreeing)));
             bits[level] = better;
         }
-        bits[Places.DIFFERENT] = Bits.log2(evidence.place[Places.DIFFERENT] / Math.max(0.01, 1 - share(agreeing)));
+        double different = Bits.log2(evidence.place[Places.DIFFERENT] / Math.max(0.01, 1 - share(agreeing)));
+        bits[Places.DIFFERENT] = noSign(different, bits[Places.EQUAL]);
         placeBits = bits;
         double base = account(bits, Places.SIMILAR, book.byPlace.list(0));
         for (int i = 0; i < placeLevels.size(); i++) {
             tally.list(book.byPlace.list(placeLevels.number(i)), bits[(int) placeLevels.value(i)] - base);
         }
+    }
+
+    /** Where nearly everybody agrees, not to agree is still no sign of being the person. */
+    static double noSign(double different, double equal) {
+        return Math.min(different, equal - 1);
     }
 
     /** The share of people, such as to be never none. */
@@ -281,6 +287,8 @@ final class Question {
                     : (counts[level] + 0.5) / (known + 1);
             bits[level] = m[level] == 0 ? 0 : Bits.log2(m[level] / Math.min(1, u));
         }
+        bits[FieldKind.DIFFERENT] =
+                noSign(bits[FieldKind.DIFFERENT], bits[query.isAge() ? Dates.COMPATIBLE : Dates.EQUAL]);
         birthBits = bits;
         if (day) {
             // With the first of January, which may stand for the year, everybody born in it agrees.

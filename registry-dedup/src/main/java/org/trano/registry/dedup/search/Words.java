@@ -1,6 +1,5 @@
 package org.trano.registry.dedup.search;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +41,7 @@ final class Words {
                 .toList();
     }
 
-    /** The numbers of some words, ascending; new ones become part of the dictionary. */
+    /** The numbers of some words; new ones become part of the dictionary. */
     int[] add(List<String> words) {
         int[] numbers = new int[words.size()];
         for (int i = 0; i < numbers.length; i++) {
@@ -58,7 +57,6 @@ final class Words {
             }
             numbers[i] = number;
         }
-        Arrays.sort(numbers);
         return numbers;
     }
 
