@@ -12,8 +12,8 @@ final class Tally {
     private static final double UNIT = 0.25;
     /** Lists of fewer people are added up in any case. */
     private static final int LONG = 1_000;
-    /** The share of the cut that must be left when long lists are left out. */
-    private static final double ENOUGH = 0.9;
+    /** What is left of a cut must be more, by this factor, than any one piece of evidence can add. */
+    private static final double TWO = 1.1;
 
     private final byte[] sums = new byte[BLOCK];
     private final int[] crossed = new int[BLOCK];
@@ -129,16 +129,19 @@ final class Tally {
         }
     }
 
+    /** The longest piece that can be left out: of the rest it must still take two to reach what is left of the cut. */
     private int longest(int[] costs, double cut) {
         int longest = -1;
         for (int piece = 0; piece < costs.length; piece++) {
-            if (costs[piece] > LONG
-                    && cut - leftOut - pieceGains[piece] >= ENOUGH * cut
-                    && (longest < 0 || costs[piece] > costs[longest])) {
+            if (costs[piece] > LONG && (longest < 0 || costs[piece] > costs[longest])) {
                 longest = piece;
             }
         }
-        return longest;
+        double highest = 0;
+        for (int piece = 0; piece < costs.length && longest >= 0; piece++) {
+            highest = piece != longest && costs[piece] > 0 ? Math.max(highest, pieceGains[piece]) : highest;
+        }
+        return longest >= 0 && highest > 0 && cut - leftOut - pieceGains[longest] >= TWO * highest ? longest : -1;
     }
 
     private void block(Book.State state, int first, int end, Candidates candidates) {

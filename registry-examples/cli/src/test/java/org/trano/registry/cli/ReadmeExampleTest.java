@@ -30,6 +30,10 @@ import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.PersonName;
 import org.trano.registry.core.person.UncertainDate;
 import org.trano.registry.core.survey.Interview;
+import org.trano.registry.dedup.search.PersonQuery;
+import org.trano.registry.dedup.search.RegistryIndex;
+import org.trano.registry.dedup.search.SearchHit;
+import org.trano.registry.dedup.search.SearchResult;
 import org.trano.registry.jdbc.SqliteStore;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
 import org.trano.registry.scoring.model.ProxyMeansTest;
@@ -72,6 +76,40 @@ class ReadmeExampleTest {
             System.out.println(registry.asOf(LocalDate.of(2026, 5, 10), registered.recorded()).household(home.id()).orElseThrow().size());
         }
         // spotless:on
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void desk(Path file) {
+        // spotless:off
+        try (Registry registry = Registry.open(SqliteStore.open(file));
+                RegistryIndex desk = RegistryIndex.builder(registry).file(file.resolveSibling("desk.index")).open()) {
+            PersonQuery said = PersonQuery.builder().name("Combo Fatuma").age(40, LocalDate.of(2026, 3, 1)).build();
+            SearchResult found = desk.search(said);
+            for (SearchHit hit : found.hits()) {
+                PersonProfile who = registry.person(hit.person()).orElseThrow();
+                System.out.println(who.person().name() + " of " + who.households() + "\n" + hit.explanation().text(Locale.FRENCH));
+            }
+            System.out.println("Nobody else weighs more than " + found.ceiling() + " bits.");
+        }
+        // spotless:on
+    }
+
+    @Test
+    void the_lines_about_the_desk_are_these_and_they_work() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/org/trano/registry/cli/ReadmeExampleTest.java"));
+        int from = source.indexOf("// spotless:off\n", source.indexOf("void desk(")) + 16;
+        String readme = Files.readString(Path.of(System.getProperty("trano.root", "../.."), "README.md"));
+        int begin = readme.indexOf("```java\n", readme.indexOf("## At the desk")) + 8;
+        assertThat(readme.substring(begin, readme.indexOf("```", begin)))
+                .isEqualToNormalizingWhitespace(source.substring(from, source.indexOf("// spotless:on\n", from)));
+        Path persons = Files.writeString(
+                folder.resolve("desk.csv"),
+                "household_id,person_id,given_name,surname,sex,birth_date\nKM-1,1,Fatima,Combo,F,1985\nKM-1,2,Said,Combo,M,1980\n");
+        Path file = folder.resolve("d.registry");
+        try (Registry registry = Registry.open(SqliteStore.open(file))) {
+            HouseholdImport.builder(persons).build().read().record(registry);
+        }
+        assertThat(said(() -> desk(file))).startsWith("PersonName[givenNames=Fatima").contains("Nom", "fatuma / fatima");
     }
 
     @Test
