@@ -109,7 +109,9 @@ class ReadmeExampleTest {
         try (Registry registry = Registry.open(SqliteStore.open(file))) {
             HouseholdImport.builder(persons).build().read().record(registry);
         }
-        assertThat(said(() -> desk(file))).startsWith("PersonName[givenNames=Fatima").contains("Nom", "fatuma / fatima");
+        assertThat(said(() -> desk(file)))
+                .startsWith("PersonName[givenNames=Fatima")
+                .contains("Nom", "fatuma / fatima");
     }
 
     @Test
