@@ -255,6 +255,8 @@ final class Book {
         System.arraycopy(codes, 0, people.words, people.from[slot], codes.length);
         people.next[slot] = 0;
         if (old >= 0 && isSame(people, old, slot) && hasKeys(old, keys)) {
+            // Nothing new; longer columns, where these were full, are kept all the same.
+            state = new State(people, now.size, now.version, now.living);
             return;
         }
         index(people, slot);

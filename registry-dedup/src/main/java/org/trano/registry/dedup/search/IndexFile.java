@@ -4,11 +4,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.trano.registry.core.store.ChainHead;
 
@@ -21,6 +25,7 @@ final class IndexFile {
     private static final int BUFFER = 1 << 20;
     private static final int CHAIN = 32;
     private static final int LONGEST = 1 << 16;
+    private static final Set<StandardOpenOption> OPTIONS = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
     private IndexFile() {}
 
@@ -29,8 +34,15 @@ final class IndexFile {
 
     static void write(Path file, ChainHead head, Kept kept) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = FileChannel.open(fresh, OPTIONS, ownerOnly(file))) {
+            try {
+                if (channel.tryLock() == null) {
+                    throw new IOException("another process is writing it");
+                }
+            } catch (OverlappingFileLockException e) {
+                throw new IOException("another index of this process is writing it", e);
+            }
+            channel.truncate(0);
             Writer out = new Writer(channel);
             out.number(MARK);
             out.number(head.sequence());
@@ -55,6 +67,15 @@ final class IndexFile {
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Whoever made it may read it, where files have owners. */
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.trano.registry.dedup.search;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
+import org.trano.registry.core.RegistryException;
 import org.trano.registry.core.Subscription;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.event.Subject;
@@ -27,7 +27,8 @@ import org.trano.registry.dedup.MatchSetup;
 /**
  * An {@link IdentityIndex} of all people of a registry, which follows what is recorded. It can be kept in a file: opening that and catching up with
  * the journal takes a second for a million people; a file that is damaged, of another version or of another registry is not used, and the
- * index is built anew from the registry. People stay in it after their death.
+ * index is built anew from the registry. People stay in it after their death; areas are those of
+ * the day on which it was opened.
  *
  * <p>Thread-safe. Who was recorded is found as soon as the event has come round, some milliseconds later; {@link #await} waits for
  * that. What was dated ahead is found by what was true on the day of the last event about the person.
@@ -213,7 +214,7 @@ public final class RegistryIndex implements AutoCloseable {
      * Writes the index to its file, with everything that is found now. The old file stays until the new one is complete.
      *
      * @throws IllegalStateException if it has no file
-     * @throws UncheckedIOException if the file cannot be written
+     * @throws RegistryException if the file cannot be written
      */
     public void save() {
         if (file == null) {
@@ -228,7 +229,7 @@ public final class RegistryIndex implements AutoCloseable {
         try {
             IndexFile.write(Objects.requireNonNull(file), head, index.keep());
         } catch (IOException e) {
-            throw new UncheckedIOException(
+            throw new RegistryException(
                     "The index cannot be written to " + file + ": " + e.getMessage() + ". Maybe the disk is full?", e);
         }
         saved = head;
@@ -291,7 +292,7 @@ public final class RegistryIndex implements AutoCloseable {
          * Opens the index: reads its file, or builds it.
          *
          * @return the index
-         * @throws UncheckedIOException if it was built and cannot be written to its file
+         * @throws RegistryException if it was built and cannot be written to its file
          */
         public RegistryIndex open() {
             return new RegistryIndex(this);

@@ -24,6 +24,7 @@ final class Search {
     private static final int MOST_MEMBERS = 200;
 
     private final Tally tally = new Tally();
+    private final Tally memberTally = new Tally();
     private final Candidates candidates = new Candidates();
 
     // Of the heaviest: slots and weights, in the order in which they were weighed.
@@ -113,9 +114,9 @@ final class Search {
     private int[] byMembers(Book book, Book.State state, Question question) {
         Slots slots = new Slots();
         for (NameEvidence member : question.members()) {
-            Tally names = new Tally();
-            member.list(book, names);
-            names.collect(state, FIRST_CUT * names.most(), candidates);
+            memberTally.begin();
+            member.list(book, memberTally);
+            memberTally.collect(state, FIRST_CUT * memberTally.most(), candidates);
             for (int i = 0; i < Math.min(MOST_MEMBERS, candidates.size()); i++) {
                 question.forEachInHousehold(candidates.slot(i), slots::add);
             }

@@ -93,9 +93,8 @@ final class SearchCommand extends TerminalCommand {
         try (Registry registry = Registry.open(SqliteStore.openReadOnly(registryFile))) {
             RegistryIndex.Builder builder = RegistryIndex.builder(registry).progress(terminal);
             Path file = registryFile.resolveSibling(registryFile.getFileName() + ".index");
-            if (!noIndex
-                    && Files.isWritable(
-                            Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file))) {
+            Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
+            if (!noIndex && (Files.exists(file) || Files.isWritable(folder))) {
                 builder.file(file);
             }
             try (RegistryIndex index = builder.open()) {
