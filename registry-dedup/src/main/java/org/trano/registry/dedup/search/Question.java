@@ -25,6 +25,19 @@ final class Question {
 
     private static final int SPAN = 5;
 
+    /** A kind of number: its sign in the keys, and where its level stands among those of a slot. */
+    private record Kind(char sign, int shift) {}
+
+    private static final Kind PHONE = new Kind('p', 0);
+    private static final Kind IDENTIFIER = new Kind('i', 2);
+    private static final int MASK = 3;
+    private static final int SLIP = 2;
+    private static final int SAME = 3;
+    private static final int SHORTEST_NUMBER = 5;
+    private static final int LONGEST_NUMBER = 40;
+    /** A list, in name, of more people than need be listed. */
+    private static final int[] MANY = {Integer.MAX_VALUE};
+
     private final Book book;
     private final Book.State state;
     private final People people;
@@ -186,17 +199,6 @@ final class Question {
         }
     }
 
-    /** A kind of number: its sign in the keys, and where its level stands among those of a slot. */
-    private record Kind(char sign, int shift) {}
-
-    private static final Kind PHONE = new Kind('p', 0);
-    private static final Kind IDENTIFIER = new Kind('i', 2);
-    private static final int MASK = 3;
-    private static final int SLIP = 2;
-    private static final int SAME = 3;
-    private static final int SHORTEST_NUMBER = 5;
-    private static final int LONGEST_NUMBER = 40;
-
     /** What numbers say: missing, different, one slip, equal. */
     private double[] numbers(List<String> said, Kind kind) {
         List<String> folded = said.stream()
@@ -226,7 +228,7 @@ final class Question {
             Bits.log2(evidence.number[2] / share(equal.size()))
         };
         // Whether somebody has a number at all is not listed: not even with few exceptions.
-        double base = account(bits, SLIP, new int[] {Integer.MAX_VALUE});
+        double base = account(bits, SLIP, MANY);
         tally.list(slipped.sorted(), bits[SLIP] - base);
         tally.list(equal.sorted(), bits[SAME] - base);
         return bits;
@@ -298,7 +300,7 @@ final class Question {
             double base = account(bits, Dates.NEAR, book.byBirth.list(0));
             Dates.between(Dates.year(birth) - SPAN, Dates.year(birth) + SPAN, date -> list(date, base));
         } else {
-            account(bits, bits.length, new int[] {Integer.MAX_VALUE});
+            account(bits, bits.length, MANY);
         }
     }
 
