@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
             "Example: registry search --registry togo.registry --name \"Afi Mensah\" --age 40 --place Agoè"
         })
 final class SearchCommand extends TerminalCommand {
+    private static final double LEAST_PERCENT = 0.1;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Option(
@@ -180,11 +181,7 @@ final class SearchCommand extends TerminalCommand {
                 ? terminal.word("search.nameless")
                 : person.name().display();
         terminal.line(terminal.word(
-                "search.hit",
-                rank,
-                name,
-                terminal.number(100 * hit.probability(), 1),
-                terminal.number(hit.weight(), 1)));
+                "search.hit", rank, name, percent(hit.probability(), terminal), terminal.number(hit.weight(), 1)));
         List<String> facts = new ArrayList<>();
         facts.add(person.birth().isUnknown() ? "?" : person.birth().toString());
         facts.add(terminal.word("search.sex." + person.sex().code()));
@@ -223,6 +220,12 @@ final class SearchCommand extends TerminalCommand {
         if (explain) {
             hit.explanation().text(terminal.locale()).lines().forEach(line -> terminal.line("   " + line));
         }
+    }
+
+    /** Nobody is told that the best answer has no chance at all. */
+    private static String percent(double probability, Terminal terminal) {
+        double percent = 100 * probability;
+        return percent < LEAST_PERCENT ? "< " + terminal.number(LEAST_PERCENT, 1) : terminal.number(percent, 1);
     }
 
     private static Map<String, Object> json(SearchHit hit, Person person, @Nullable Household household) {
