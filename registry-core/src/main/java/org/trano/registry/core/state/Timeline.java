@@ -165,7 +165,7 @@ public final class Timeline<S> {
     }
 
     private static <S> Timeline<S> of(Subject subject, Fold<S> fold, ViewRow row, EventCodec codec) {
-        S state = row.body().length == 0 ? null : codec.readState(row.body(), fold.type());
+        S state = row.body().length == 0 ? null : codec.readState(Body.whole(row.subject(), row.body()), fold.type());
         return new Timeline<>(
                 subject, fold, List.of(new Segment<>(row.from(), state)), row.until(), false, row.body().length);
     }
@@ -195,7 +195,7 @@ public final class Timeline<S> {
                 version,
                 segment.from,
                 index + 1 < segments.size() ? segments.get(index + 1).from : null,
-                segment.state == null ? new byte[0] : codec.writeState(segment.state),
+                segment.state == null ? new byte[0] : Body.shorten(subject, codec.writeState(segment.state)),
                 keys);
     }
 
