@@ -26,7 +26,9 @@ final class Dates {
     /** From this level on, whoever agrees is looked up and not only weighed. */
     static final int LISTED = 5;
 
-    private static final int NEAR_YEARS = 3;
+    /** So many years beside a span are near it. */
+    static final int NEAR_YEARS = 3;
+
     private static final int MOST_NEAR = 512;
 
     private Dates() {}

@@ -23,8 +23,6 @@ final class Question {
     /** People of whom a value is missing are listed where they are at most this share; else it is held possible of everybody. */
     private static final double FEW = 0.02;
 
-    private static final int SPAN = 5;
-
     /** A kind of number: its sign in the keys, and where its level stands among those of a slot. */
     private record Kind(char sign, int shift) {}
 
@@ -298,7 +296,10 @@ final class Question {
             Dates.near(birth, date -> list(date, base));
         } else if (tally.isEmpty()) {
             double base = account(bits, Dates.NEAR, book.byBirth.list(0));
-            Dates.between(Dates.year(birth) - SPAN, Dates.year(birth) + SPAN, date -> list(date, base));
+            Dates.between(
+                    query.birth().earliest().getYear() - Dates.NEAR_YEARS,
+                    query.birth().latest().getYear() + Dates.NEAR_YEARS,
+                    date -> list(date, base));
         } else {
             account(bits, bits.length, MANY);
         }

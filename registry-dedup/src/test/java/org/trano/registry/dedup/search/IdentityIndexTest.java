@@ -499,7 +499,7 @@ class IdentityIndexTest {
                 case 0 -> "XXXX";
                 case 1 -> String.valueOf(year);
                 case 2 -> year + "-01-01";
-                case 3 -> year + "/" + (year + random.nextInt(5));
+                case 3 -> year + "/" + (year + random.nextInt(50));
                 case 4 -> year + "-0" + (1 + random.nextInt(9));
                 default -> year + "-0" + (1 + random.nextInt(9)) + "-" + (10 + random.nextInt(19));
             };
@@ -526,13 +526,18 @@ class IdentityIndexTest {
 
         PersonQuery query() {
             PersonQuery.Builder query = PersonQuery.builder().limit(1 + random.nextInt(12));
-            if (random.nextInt(5) > 0) {
+            boolean isNamed = random.nextInt(5) > 0;
+            if (isNamed) {
                 query.name(name());
             }
             if (random.nextInt(2) == 0) {
                 query.birth(UncertainDate.parse(birth()));
             } else if (random.nextInt(3) == 0) {
                 query.age(random.nextInt(80), TODAY);
+            }
+            if (!isNamed && random.nextBoolean()) {
+                // Nothing but a birth.
+                return query.birth(UncertainDate.parse(birth())).build();
             }
             if (random.nextInt(2) == 0) {
                 query.sex(Sex.of(random.nextInt(3)));
