@@ -369,6 +369,17 @@ public final class Registry implements Reading, AutoCloseable {
         return person(person).map(PersonProfile::households).orElse(List.of());
     }
 
+    /**
+     * Reads everybody about whom it was ever decided whether another record is the same person.
+     *
+     * @param reader called for each in ascending order of the ids
+     */
+    public void reviewed(Consumer<PersonProfile> reader) {
+        for (Subject subject : store.lookup(LookupKey.REVIEWED)) {
+            person(PersonId.of(subject.id())).ifPresent(reader);
+        }
+    }
+
     @Override
     public void households(Consumer<Household> reader) {
         now().households(reader);

@@ -17,6 +17,7 @@ import org.trano.registry.core.event.HouseholdMoved;
 import org.trano.registry.core.event.HouseholdRegistered;
 import org.trano.registry.core.event.HouseholdSplit;
 import org.trano.registry.core.event.HouseholdsMerged;
+import org.trano.registry.core.event.IdentityDecided;
 import org.trano.registry.core.event.InterviewRecorded;
 import org.trano.registry.core.event.MemberJoined;
 import org.trano.registry.core.event.MemberLeft;
@@ -31,10 +32,12 @@ import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Membership;
 import org.trano.registry.core.household.RelationshipToHead;
 import org.trano.registry.core.person.Identifier;
+import org.trano.registry.core.person.IdentityDecision;
 import org.trano.registry.core.person.Person;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.person.UncertainDate;
+import org.trano.registry.core.person.Verdict;
 import org.trano.registry.core.programme.Enrolment;
 import org.trano.registry.core.programme.EnrolmentId;
 import org.trano.registry.core.programme.EnrolmentPolicy;
@@ -99,7 +102,7 @@ final class RandomHistory {
         PersonId someone = home.members().isEmpty()
                 ? any(persons)
                 : any(home.members()).person().id();
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new MemberJoined(id, as(RelationshipToHead.CHILD, someone()), Code.of("birth"));
             case 1 -> new MemberLeft(id, someone, Code.of("moved_out"));
             case 2 ->
@@ -120,7 +123,8 @@ final class RandomHistory {
                         TODAY);
             case 7 -> new HouseholdMoved(id, "TG0" + random.nextInt(9), null);
             case 8 -> new InterviewRecorded(id, interview(), Map.of());
-            case 9 ->
+            case 9 -> decided(someone);
+            case 10 ->
                 new PersonDescribed(Person.builder(someone)
                         .sex(Sex.FEMALE)
                         .identifier(new Identifier(Identifier.NATIONAL_ID, "n" + random.nextInt(20)))
@@ -136,6 +140,17 @@ final class RandomHistory {
                                 FIRST_DAY,
                                 null));
         };
+    }
+
+    private IdentityDecided decided(PersonId someone) {
+        IdentityDecision decision = IdentityDecision.of(
+                someone, any(persons), any(List.of(Verdict.values())), "reviewer " + random.nextInt(3), "looked");
+        return new IdentityDecided(
+                switch (random.nextInt(4)) {
+                    case 0 -> decision.ofTwo();
+                    case 1 -> decision.settling();
+                    default -> decision.weighing(random.nextInt(40) - 20);
+                });
     }
 
     private HouseholdSplit split(Household home, PersonId goes) {

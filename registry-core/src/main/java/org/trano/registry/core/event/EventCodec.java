@@ -47,6 +47,7 @@ public final class EventCodec {
                     Map.entry(HouseholdRegistered.TYPE, HouseholdRegistered.class),
                     Map.entry(HouseholdSplit.TYPE, HouseholdSplit.class),
                     Map.entry(HouseholdsMerged.TYPE, HouseholdsMerged.class),
+                    Map.entry(IdentityDecided.TYPE, IdentityDecided.class),
                     Map.entry(InterventionDefined.TYPE, InterventionDefined.class),
                     Map.entry(InterventionEnded.TYPE, InterventionEnded.class),
                     Map.entry(InterviewRecorded.TYPE, InterviewRecorded.class),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.event.HouseholdRegistered;
 import org.trano.registry.core.event.HouseholdSplit;
 import org.trano.registry.core.event.HouseholdsMerged;
+import org.trano.registry.core.event.IdentityDecided;
 import org.trano.registry.core.event.MemberJoined;
 import org.trano.registry.core.event.MemberLeft;
 import org.trano.registry.core.event.MembersMoved;
@@ -22,6 +23,7 @@ import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Member;
 import org.trano.registry.core.household.PersonProfile;
 import org.trano.registry.core.person.Identifier;
+import org.trano.registry.core.person.IdentityDecision;
 import org.trano.registry.core.person.Person;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.PersonName;
@@ -69,11 +71,8 @@ final class PersonFold implements Fold<PersonProfile> {
         Person told = told(subject, event);
         if (told != null && event instanceof PersonDescribed) {
             return state == null
-                    ? new PersonProfile(told, List.of(), List.of())
-                    : new PersonProfile(
-                            told.toBuilder().death(state.person().death()).build(),
-                            state.households(),
-                            state.relationships());
+                    ? new PersonProfile(told, List.of(), List.of(), List.of())
+                    : with(state, told.toBuilder().death(state.person().death()).build());
         }
         if (told != null) {
             requireAlive(state);
@@ -81,14 +80,20 @@ final class PersonFold implements Fold<PersonProfile> {
                     ? joined.household()
                     : ((HouseholdRegistered) event).household().id();
             return state == null
-                    ? new PersonProfile(told, List.of(household), List.of())
+                    ? new PersonProfile(told, List.of(household), List.of(), List.of())
                     : new PersonProfile(
                             completed(state.person(), told),
                             HouseholdState.and(state.households(), household),
-                            state.relationships());
+                            state.relationships(),
+                            state.decisions());
         }
         if (state == null) {
             return null;
+        }
+        if (event instanceof IdentityDecided decided) {
+            // Also of the dead it may be asked whether they stand in the registry twice.
+            return new PersonProfile(
+                    state.person(), state.households(), state.relationships(), decided(state, decided.decision()));
         }
         if (event instanceof PersonDied died) {
             requireAlive(state);
@@ -97,8 +102,7 @@ final class PersonFold implements Fold<PersonProfile> {
                         + state.households() + " on that day, not to " + died.households()
                         + ". Maybe read the person again before recording the death?");
             }
-            return new PersonProfile(
-                    state.person().toBuilder().death(died.date()).build(), state.households(), state.relationships());
+            return with(state, state.person().toBuilder().death(died.date()).build());
         }
         requireAlive(state);
         if (event instanceof MemberLeft left) {
@@ -122,17 +126,32 @@ final class PersonFold implements Fold<PersonProfile> {
         if (event instanceof RelationshipStated stated) {
             return state.relationships().contains(stated.relationship())
                     ? state
-                    : new PersonProfile(
-                            state.person(),
-                            state.households(),
-                            HouseholdState.and(state.relationships(), stated.relationship()));
+                    : with(state, HouseholdState.and(state.relationships(), stated.relationship()));
         }
         if (event instanceof RelationshipEnded ended) {
             List<Relationship> left = new ArrayList<>(state.relationships());
             left.remove(ended.relationship());
-            return new PersonProfile(state.person(), state.households(), left);
+            return with(state, left);
         }
         return state;
+    }
+
+    private static PersonProfile with(PersonProfile state, Person person) {
+        return new PersonProfile(person, state.households(), state.relationships(), state.decisions());
+    }
+
+    private static PersonProfile with(PersonProfile state, List<Relationship> relationships) {
+        return new PersonProfile(state.person(), state.households(), relationships, state.decisions());
+    }
+
+    /** The decisions with a new one, which takes the place of what its reviewer said before. */
+    private static List<IdentityDecision> decided(PersonProfile state, IdentityDecision decision) {
+        List<IdentityDecision> decisions = new ArrayList<>(state.decisions());
+        decisions.removeIf(before -> before.one().equals(decision.one())
+                && before.other().equals(decision.other())
+                && before.reviewer().equals(decision.reviewer()));
+        decisions.add(decision);
+        return decisions;
     }
 
     private static void requireAlive(@Nullable PersonProfile state) {
@@ -148,7 +167,7 @@ final class PersonFold implements Fold<PersonProfile> {
         if (to != null && !households.contains(to)) {
             households.add(to);
         }
-        return new PersonProfile(state.person(), households, state.relationships());
+        return new PersonProfile(state.person(), households, state.relationships(), state.decisions());
     }
 
     /** A known person, and what another household tells of them that was not known. What is known stays. */
@@ -195,6 +214,9 @@ final class PersonFold implements Fold<PersonProfile> {
     public void keys(PersonProfile state, Consumer<LookupKey> keys) {
         for (Identifier identifier : state.person().identifiers()) {
             keys.accept(LookupKey.ofPerson(identifier));
+        }
+        if (!state.decisions().isEmpty()) {
+            keys.accept(LookupKey.REVIEWED);
         }
     }
 }

@@ -9,6 +9,9 @@ import org.trano.registry.core.person.Identifier;
  * @param value the exact value
  */
 public record LookupKey(String type, String value) implements Comparable<LookupKey> {
+    /** The key of everybody about whom it was ever decided whether another record is the same person. */
+    public static final LookupKey REVIEWED = new LookupKey("review", "decided");
+
     /**
      * The key of a household's number.
      *

@@ -31,7 +31,7 @@ class BodyTest {
     void aPersonIsKeptWithoutTheIdAndReadWithIt() {
         Person person = Person.builder(PersonId.create()).phone("90123456").build();
         Subject subject = new Subject(SubjectKind.PERSON, person.id().value());
-        byte[] json = CODEC.writeState(new PersonProfile(person, List.of(), List.of()));
+        byte[] json = CODEC.writeState(new PersonProfile(person, List.of(), List.of(), List.of()));
         byte[] body = Body.shorten(subject, json);
         assertThat(text(json)).contains(person.id().toString());
         assertThat(text(body)).doesNotContain(person.id().toString());

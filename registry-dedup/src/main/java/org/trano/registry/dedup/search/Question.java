@@ -1,7 +1,9 @@
 package org.trano.registry.dedup.search;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.person.Sex;
@@ -108,9 +110,14 @@ final class Question {
         name.list(book, tally);
     }
 
+    /** A word that stands in several names of one household, as family names do, says something once: for whom it is known, the others follow. */
     private void readMembers() {
+        Set<String> told = new HashSet<>();
+        name.parts.forEach(part -> told.add(part.text()));
         for (String member : query.members()) {
-            List<NamePart> parts = Words.parts(List.of(member));
+            List<NamePart> parts = Words.parts(List.of(member)).stream()
+                    .filter(part -> told.add(part.text()))
+                    .toList();
             if (!parts.isEmpty() && parts.size() <= Words.MOST) {
                 NameEvidence of = new NameEvidence();
                 of.read(parts, book, state.living(), evidence);
