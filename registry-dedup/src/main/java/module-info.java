@@ -14,6 +14,7 @@ module org.trano.registry.dedup {
 
     exports org.trano.registry.dedup;
     exports org.trano.registry.dedup.compare;
+    exports org.trano.registry.dedup.desk;
     exports org.trano.registry.dedup.evaluate;
     exports org.trano.registry.dedup.name;
     exports org.trano.registry.dedup.search;

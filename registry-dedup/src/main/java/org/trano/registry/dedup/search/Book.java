@@ -223,14 +223,14 @@ final class Book {
     }
 
     /** The slot of a person, −1 where there is none; for the writer. */
-    private int slot(UUID person) {
-        int number = persons.find(person);
+    int slot(PersonId id) {
+        int number = persons.find(id.value());
         return number < 0 || number >= slotOfPerson.length ? -1 : slotOfPerson[number] - 1;
     }
 
     /** Whether somebody is in; for the writer. */
     boolean contains(PersonId person) {
-        return slot(person.value()) >= 0;
+        return slot(person) >= 0;
     }
 
     /** Writes somebody down, in place of what was written of them before. */
@@ -238,7 +238,7 @@ final class Book {
         State now = state;
         int[] codes = words.add(words(entry.names()));
         long[] keys = keys(entry);
-        int old = slot(entry.id().value());
+        int old = slot(entry.id());
         int slot = now.size;
         People people = now.people.withRoom(slot, codes.length);
         people.person[slot] = persons.add(entry.id().value());
@@ -350,7 +350,7 @@ final class Book {
     /** Takes somebody out. */
     boolean remove(PersonId person) {
         State now = state;
-        int old = slot(person.value());
+        int old = slot(person);
         if (old < 0) {
             return false;
         }

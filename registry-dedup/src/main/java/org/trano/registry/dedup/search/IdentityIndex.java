@@ -1,5 +1,6 @@
 package org.trano.registry.dedup.search;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -124,13 +125,45 @@ public final class IdentityIndex {
      * @throws IllegalArgumentException if a name has more words than any name
      */
     public SearchResult search(PersonQuery query) {
-        Search search = idle.poll();
-        if (search == null) {
-            search = new Search();
-        }
+        Search search = borrow();
         SearchResult result = search.run(book, evidence, query);
         idle.offer(search);
         return result;
+    }
+
+    /**
+     * How much some people weigh, as if nobody else came into question: whoever is of a household that is known already.
+     *
+     * @param query what is said of the person
+     * @param people who may be it
+     * @return those of them who are in the index, the heaviest first; their probabilities are in view of each other
+     * @throws IllegalArgumentException if a name has more words than any name
+     */
+    public List<SearchHit> weigh(PersonQuery query, Collection<PersonId> people) {
+        Book now;
+        Book.State state;
+        int[] slots;
+        writing.lock();
+        try {
+            now = book;
+            state = now.state();
+            slots = people.stream()
+                    .distinct()
+                    .mapToInt(now::slot)
+                    .filter(slot -> slot >= 0)
+                    .toArray();
+        } finally {
+            writing.unlock();
+        }
+        Search search = borrow();
+        List<SearchHit> hits = search.weigh(now, state, evidence, query, slots);
+        idle.offer(search);
+        return hits;
+    }
+
+    private Search borrow() {
+        Search search = idle.poll();
+        return search == null ? new Search() : search;
     }
 
     /** Settings. Not thread-safe. */

@@ -22,6 +22,11 @@ final class NameEvidence {
     /** By word of the query and level, in bits. */
     double[][] bits = {};
 
+    /** For each word of the query that stands in other names of it too, the number of its kin; else -1. */
+    int[] kin = {};
+    /** What each word said of the person weighed last. */
+    double[] said = {};
+
     private final int[] answers = new int[Words.MOST];
     private final long[] noted = new long[Book.MOST_WORDS];
     private final int[] places = new int[Book.MOST_WORDS];
@@ -32,6 +37,9 @@ final class NameEvidence {
         for (int place = 0; place < parts.size(); place++) {
             book.words.alike(parts.get(place), place, levels);
         }
+        kin = new int[parts.size()];
+        Arrays.fill(kin, -1);
+        said = new double[parts.size()];
         bits = new double[parts.size()][WordLevel.count()];
         double[][] counts = new double[parts.size()][WordLevel.count()];
         for (int i = 0; i < levels.size(); i++) {
@@ -51,6 +59,15 @@ final class NameEvidence {
             }
             double different = Bits.log2(evidence.word[0] / Math.max(0.01, 1 - agreeing));
             bits[place][0] = Question.noSign(different, bits[place][WordLevel.EQUAL.ordinal()]);
+        }
+    }
+
+    /** Notes what the words of the person weighed last have said. */
+    void remember(double[] known) {
+        for (int place = 0; place < kin.length; place++) {
+            if (kin[place] >= 0) {
+                known[kin[place]] = Math.max(known[kin[place]], said[place]);
+            }
         }
     }
 
@@ -99,11 +116,13 @@ final class NameEvidence {
     }
 
     /**
-     * What the name of a person says: each word of the query is answered by at most one of the person's, the strongest answers first.
+     * What the name of a person says: each word of the query is answered by at most one of the person's, the strongest answers first. Of a word that was found
+     * in a name of the household before, only counts what it says more.
      *
+     * @param known for each kin of words what was said before
      * @param explained where the parts of the sum are told, or null
      */
-    double weigh(Book book, People people, int slot, @Nullable List<Explanation.Part> explained) {
+    double weigh(Book book, People people, int slot, double[] known, @Nullable List<Explanation.Part> explained) {
         int from = people.from[slot];
         int length = people.from[slot + 1] - from;
         int agreeing = 0;
@@ -141,14 +160,17 @@ final class NameEvidence {
         for (int place = 0; place < bits.length; place++) {
             int word = answers[place] < 0 ? -1 : people.words[from + answers[place]];
             int level = word < 0 ? 0 : Words.level(levels.get(word), place);
-            sum += bits[place][level];
+            said[place] = bits[place][level];
+            double more =
+                    kin[place] < 0 ? said[place] : said[place] - Math.min(known[kin[place]], Math.max(0, said[place]));
+            sum += more;
             if (explained != null) {
                 explained.add(new Explanation.Part(
                         "name",
                         parts.get(place).text(),
                         word < 0 ? "" : book.words.text(word),
                         WordLevel.of(level).text(),
-                        bits[place][level]));
+                        more));
             }
         }
         int unmentioned = Math.min(MOST_UNMENTIONED, length - answered);

@@ -1,9 +1,10 @@
 package org.trano.registry.dedup.search;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.person.Sex;
@@ -56,6 +57,8 @@ final class Question {
     private final double[] phoneBits;
     private final double[] identifierBits;
     private final List<NameEvidence> members = new ArrayList<>();
+    /** By the number of a word in names of the query: what it has said of the person who is being weighed, and of those they live with. */
+    private double[] known = {};
     /** The least that all evidence together can say, and what it can say more of somebody in none of the lists. */
     private double least;
 
@@ -110,14 +113,9 @@ final class Question {
         name.list(book, tally);
     }
 
-    /** A word that stands in several names of one household, as family names do, says something once: for whom it is known, the others follow. */
     private void readMembers() {
-        Set<String> told = new HashSet<>();
-        name.parts.forEach(part -> told.add(part.text()));
         for (String member : query.members()) {
-            List<NamePart> parts = Words.parts(List.of(member)).stream()
-                    .filter(part -> told.add(part.text()))
-                    .toList();
+            List<NamePart> parts = Words.parts(List.of(member));
             if (!parts.isEmpty() && parts.size() <= Words.MOST) {
                 NameEvidence of = new NameEvidence();
                 of.read(parts, book, state.living(), evidence);
@@ -127,6 +125,20 @@ final class Question {
                 unlisted += Math.max(0, memberBits(of.nothing() + of.mostGain()) - elsewhere);
             }
         }
+        kin();
+    }
+
+    /** A word that stands in several names of one household, as family names do, says something once: where one of them bears it, so do the others. */
+    private void kin() {
+        Map<String, Integer> kin = new HashMap<>();
+        List<NameEvidence> names = new ArrayList<>(members);
+        names.add(name);
+        for (NameEvidence each : names) {
+            for (int place = 0; place < each.kin.length; place++) {
+                each.kin[place] = kin.computeIfAbsent(each.parts.get(place).text(), text -> kin.size());
+            }
+        }
+        known = new double[kin.size()];
     }
 
     /** What a name says that any of the others in a household may bear. */
@@ -359,8 +371,10 @@ final class Question {
      */
     double weigh(int slot, @Nullable List<Explanation.Part> explained) {
         double sum = prior;
+        Arrays.fill(known, 0);
         if (hasName()) {
-            sum += name.weigh(book, people, slot, explained);
+            sum += name.weigh(book, people, slot, known, explained);
+            name.remember(known);
         }
         if (birthBits.length > 0) {
             int date = people.birth[slot];
@@ -435,13 +449,18 @@ final class Question {
         double[] best = {Bits.log2(ELSEWHERE)};
         int[] who = {-1};
         forEachInHousehold(slot, other -> {
-            double bits =
-                    other == slot ? Double.NEGATIVE_INFINITY : memberBits(member.weigh(book, people, other, null));
+            double bits = other == slot
+                    ? Double.NEGATIVE_INFINITY
+                    : memberBits(member.weigh(book, people, other, known, null));
             if (bits > best[0]) {
                 best[0] = bits;
                 who[0] = other;
             }
         });
+        if (who[0] >= 0) {
+            member.weigh(book, people, who[0], known, null);
+            member.remember(known);
+        }
         if (explained != null) {
             List<String> found = new ArrayList<>();
             for (int w = who[0] < 0 ? 0 : people.from[who[0]]; who[0] >= 0 && w < people.from[who[0] + 1]; w++) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -169,6 +170,18 @@ public final class RegistryIndex implements AutoCloseable {
      */
     public SearchResult search(PersonQuery query) {
         return index.search(query);
+    }
+
+    /**
+     * How much some people weigh, as if nobody else came into question.
+     *
+     * @param query what is said of the person
+     * @param people who may be it
+     * @return those of them who are in the index, the heaviest first; their probabilities are in view of each other
+     * @throws IllegalArgumentException if a name has more words than any name
+     */
+    public List<SearchHit> weigh(PersonQuery query, Collection<PersonId> people) {
+        return index.weigh(query, people);
     }
 
     /**

@@ -37,7 +37,8 @@ final class Search {
     SearchResult run(Book book, Evidence evidence, PersonQuery query) {
         Book.State state = book.state();
         if (query.isEmpty() || state.living() == 0) {
-            return new SearchResult(List.of(), state.living(), 0, 0, Double.NEGATIVE_INFINITY);
+            return new SearchResult(
+                    List.of(), state.living(), 0, 0, Double.NEGATIVE_INFINITY, state.living() == 0 ? 0 : 0.5);
         }
         Question question = new Question(book, state, evidence, query, tally);
         int[] byMembers = byMembers(book, state, question);
@@ -59,7 +60,22 @@ final class Search {
             cut = weighed.isEmpty() ? NEXT_CUT * cut : Math.max(0, needed);
         }
         return new SearchResult(
-                hits(book, state, question, query.limit()), state.living(), count, candidates.passedOver(), ceiling);
+                hits(book, state, question, query.limit()),
+                state.living(),
+                count,
+                candidates.passedOver(),
+                ceiling,
+                total / (1 + total));
+    }
+
+    /** Weighs some people, whatever else is known of others; the heaviest first. */
+    List<SearchHit> weigh(Book book, Book.State state, Evidence evidence, PersonQuery query, int[] slots) {
+        Question question = new Question(book, state, evidence, query, tally);
+        begin(Math.max(1, slots.length));
+        for (int slot : slots) {
+            weigh(question, slot);
+        }
+        return hits(book, state, question, slots.length);
     }
 
     private void begin(int limit) {

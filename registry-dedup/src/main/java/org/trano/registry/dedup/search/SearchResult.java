@@ -11,8 +11,10 @@ import java.util.List;
  * @param passedOver how many at least shared enough with the query to be worth it but were not weighed, because a thousand others shared as
  *     much or more: say more about the person
  * @param ceiling what anybody who was not weighed can weigh at most
+ * @param known the probability that whoever is looked for is one of those who were weighed, if it was as probable as not that they are in the index
  */
-public record SearchResult(List<SearchHit> hits, int people, int weighed, long passedOver, double ceiling) {
+public record SearchResult(
+        List<SearchHit> hits, int people, int weighed, long passedOver, double ceiling, double known) {
     /**
      * Copies the list.
      *
@@ -21,6 +23,7 @@ public record SearchResult(List<SearchHit> hits, int people, int weighed, long p
      * @param weighed how many were weighed
      * @param passedOver how many were not, though they shared enough
      * @param ceiling what these can weigh at most
+     * @param known the probability that whoever is looked for is in the index
      */
     public SearchResult {
         hits = List.copyOf(hits);

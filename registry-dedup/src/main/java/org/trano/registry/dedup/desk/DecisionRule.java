@@ -1,0 +1,91 @@
+package org.trano.registry.dedup.desk;
+
+import org.trano.registry.dedup.model.Bits;
+import org.trano.registry.dedup.search.SearchHit;
+import org.trano.registry.dedup.search.SearchResult;
+
+/**
+ * When somebody is certainly known, certainly new, or must be looked at: the three-way decision of Fellegi and Sunter (1969), by stated rates of error. Of
+ * those called known at most one share is somebody else, of those called new at most another share is in the registry; in between a person decides. Immutable.
+ *
+ * @param best how far the model's odds for the best answer hold
+ * @param known how far its odds that somebody is in the registry hold
+ * @param wrongKnown the share of those called known who may be somebody else, more than 0, less than 0.5
+ * @param wrongNew the share of those called new who may be in the registry, more than 0, less than 0.5
+ */
+public record DecisionRule(Calibration best, Calibration known, double wrongKnown, double wrongNew) {
+    // Fitted to searches in generated registers of the four countries: docs/desk.md.
+    private static final DecisionRule STANDARD =
+            new DecisionRule(new Calibration(0.3, 0.8), new Calibration(0.8, 0.75), 0.005, 0.02);
+
+    /**
+     * Checks the rates.
+     *
+     * @param best how far the odds for the best answer hold
+     * @param known how far the odds of being in the registry hold
+     * @param wrongKnown the share of wrong answers among those called known
+     * @param wrongNew the share of wrong answers among those called new
+     */
+    public DecisionRule {
+        for (double rate : new double[] {wrongKnown, wrongNew}) {
+            if (!(rate > 0 && rate < 0.5)) {
+                throw new IllegalArgumentException(
+                        "A rate of error of " + rate + " cannot be asked for. Maybe 0.005, five in a thousand?");
+            }
+        }
+    }
+
+    /**
+     * What is usual: of those called known at most five in a thousand are somebody else, of those called new at most two in a hundred are in the
+     * registry.
+     *
+     * @return the rule
+     */
+    public static DecisionRule standard() {
+        return STANDARD;
+    }
+
+    /**
+     * This rule with other rates of error.
+     *
+     * @param ofKnown the share of those called known who may be somebody else
+     * @param ofNew the share of those called new who may be in the registry
+     * @return a new rule
+     */
+    public DecisionRule errors(double ofKnown, double ofNew) {
+        return new DecisionRule(best, known, ofKnown, ofNew);
+    }
+
+    /**
+     * The answer to a search.
+     *
+     * @param result what was found
+     * @return whether they are known
+     */
+    public Recognised decide(SearchResult result) {
+        double isKnown = known.probability(logOdds(result.known()));
+        if (result.hits().isEmpty()) {
+            return new Recognised(answer(0, isKnown), isKnown, 0, result.hits());
+        }
+        double isBest = Math.min(isKnown, probability(result.hits().get(0)));
+        return new Recognised(answer(isBest, isKnown), isKnown, isBest, result.hits());
+    }
+
+    /** The probability that somebody found is the one looked for, as it holds. */
+    double probability(SearchHit hit) {
+        return best.probability(logOdds(hit.probability()));
+    }
+
+    private Recognition answer(double isBest, double isKnown) {
+        if (isBest >= 1 - wrongKnown) {
+            return Recognition.KNOWN;
+        }
+        return isKnown <= wrongNew ? Recognition.NEW : Recognition.LOOK;
+    }
+
+    private static double logOdds(double probability) {
+        return probability <= 0
+                ? Double.NEGATIVE_INFINITY
+                : probability >= 1 ? Double.POSITIVE_INFINITY : Bits.log2(probability / (1 - probability));
+    }
+}
