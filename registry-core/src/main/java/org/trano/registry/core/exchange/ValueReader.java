@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.household.RelationshipToHead;
+import org.trano.registry.core.person.Certainty;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.person.UncertainDate;
 import org.trano.registry.core.problem.Problem;
@@ -66,40 +68,54 @@ final class ValueReader {
     /** A birth date; {@link UncertainDate#UNKNOWN} where it is missing. */
     UncertainDate birth(CsvFile.Row row, @Nullable ColumnMapping mapping) throws RowProblem {
         String text = text(row, mapping);
-        if (text == null) {
-            return UncertainDate.UNKNOWN;
-        }
-        UncertainDate date = date(row, mapping, text);
-        if (!date.latest().equals(LocalDate.MAX) && date.latest().getYear() < FIRST_BIRTH_YEAR) {
-            throw problem("date.implausible", row, mapping, text);
-        }
-        return date;
+        return text == null
+                ? UncertainDate.UNKNOWN
+                : birth(text, order, today, code -> problem(code, row, mapping, text));
     }
 
     /** A day; null where it is missing. */
     @Nullable
     LocalDate day(CsvFile.Row row, @Nullable ColumnMapping mapping) throws RowProblem {
         String text = text(row, mapping);
-        return text == null ? null : date(row, mapping, text).earliest();
+        return text == null
+                ? null
+                : date(text, order, today, code -> problem(code, row, mapping, text))
+                        .earliest();
     }
 
-    private UncertainDate date(CsvFile.Row row, @Nullable ColumnMapping mapping, String text) throws RowProblem {
+    /**
+     * A birth date as somebody wrote it.
+     *
+     * @param refusal what is thrown, by the code of the problem
+     */
+    static UncertainDate birth(String text, DateOrder order, LocalDate today, Function<String, RowProblem> refusal)
+            throws RowProblem {
+        UncertainDate date = date(text, order, today, refusal);
+        if (!date.latest().equals(LocalDate.MAX) && date.latest().getYear() < FIRST_BIRTH_YEAR) {
+            throw refusal.apply("date.implausible");
+        }
+        return date;
+    }
+
+    /** A date as somebody wrote it. */
+    static UncertainDate date(String text, DateOrder order, LocalDate today, Function<String, RowProblem> refusal)
+            throws RowProblem {
         UncertainDate date;
         DateText parts = DateText.parse(text, order);
         if (parts != null) {
             date = parts.date();
             if (date == null) {
-                throw problem("date.impossible", row, mapping, text);
+                throw refusal.apply("date.impossible");
             }
         } else {
             try {
                 date = UncertainDate.parse(text);
             } catch (IllegalArgumentException e) {
-                throw problem("date.unreadable", row, mapping, text);
+                throw refusal.apply("date.unreadable");
             }
         }
-        if (date.isBefore(today.plusDays(1)) == org.trano.registry.core.person.Certainty.NO) {
-            throw problem("date.future", row, mapping, text);
+        if (date.isBefore(today.plusDays(1)) == Certainty.NO) {
+            throw refusal.apply("date.future");
         }
         return date;
     }
