@@ -17,6 +17,7 @@ module org.trano.registry.dedup {
     exports org.trano.registry.dedup.desk;
     exports org.trano.registry.dedup.evaluate;
     exports org.trano.registry.dedup.name;
+    exports org.trano.registry.dedup.review;
     exports org.trano.registry.dedup.search;
     exports org.trano.registry.dedup.survivor;
 

@@ -62,7 +62,15 @@ record Decided(long[] same, long[] different) {
     }
 
     boolean isDifferent(int a, int b) {
-        return different.length > 0 && Arrays.binarySearch(different, pair(a, b)) >= 0;
+        return isIn(different, a, b);
+    }
+
+    boolean isSame(int a, int b) {
+        return isIn(same, a, b);
+    }
+
+    private static boolean isIn(long[] pairs, int a, int b) {
+        return pairs.length > 0 && Arrays.binarySearch(pairs, pair(a, b)) >= 0;
     }
 
     @Override

@@ -39,6 +39,9 @@ public final class Deduplicator {
     /** Pairs from which it is first learned which ones are hopeless. */
     private static final double SAMPLE = 2_000_000;
 
+    private static final long SAME = 1;
+    private static final long DIFFERENT = 2;
+
     private final int threads;
     private final double precision;
     private final long budget;
@@ -79,7 +82,8 @@ public final class Deduplicator {
     }
 
     /**
-     * Matches the records of a table of which some pairs have been looked at by people.
+     * Matches the records of a table of which some pairs have been looked at by people. What they decided holds; and where the set-up is not given, the model
+     * and the threshold are estimated with it: these pairs are matches, or none, for certain.
      *
      * @param table the records
      * @param decisions what they decided; about the same two rows the last decision holds
@@ -106,7 +110,8 @@ public final class Deduplicator {
                 : BlockingPlan.of(frame, setup.rules());
         FellegiSunter first = setup == null ? firstGuess(frame, plan) : FellegiSunter.of(frame, setup);
         progress.report("block", 1, 1);
-        Scan scan = scan(frame, plan, first);
+        Decided decided = Decided.of(frame, decisions);
+        Scan scan = scan(frame, plan, first, decided);
         FellegiSunter model = scan.model;
         Candidates kept = scan.kept;
         progress.report("cluster", 0, 1);
@@ -116,8 +121,7 @@ public final class Deduplicator {
                         ? null
                         : HouseholdEvidence.of(frame, plan, model, kept, setup == null ? List.of() : setup.household());
         Threshold threshold =
-                setup == null ? threshold(kept) : new Threshold(setup.threshold(), setup.expectedPrecision());
-        Decided decided = Decided.of(frame, decisions);
+                setup == null ? threshold(kept, decided) : new Threshold(setup.threshold(), setup.expectedPrecision());
         int[] roots = CorrelationClustering.run(frame, kept, threshold.weight, decided.same(), decided.different());
         progress.report("cluster", 1, 1);
         return new DedupResult(
@@ -159,11 +163,13 @@ public final class Deduplicator {
      */
     private record Scan(long[] found, FellegiSunter model, Candidates kept) {}
 
-    private Scan scan(Frame frame, BlockingPlan plan, FellegiSunter first) {
+    private Scan scan(Frame frame, BlockingPlan plan, FellegiSunter first, Decided decided) {
         List<PairPatterns> parts = patterns(frame, levels -> first.weight(levels) > HOPELESS - MARGIN);
         long[] found = PairScan.run(frame, plan, 1, parts, progress);
         progress.report("estimate", 0, 1);
         PatternTable patterns = new PatternTable(parts, frame.fields().size(), 1);
+        patterns.pin(parts.get(0), decided.same(), true);
+        patterns.pin(parts.get(0), decided.different(), false);
         FellegiSunter model = setup == null ? first.estimate(patterns) : first;
         Candidates kept = keep(frame, parts, patterns, model);
         progress.report("estimate", 1, 1);
@@ -197,21 +203,36 @@ public final class Deduplicator {
 
     private record Threshold(double weight, double precision) {}
 
-    /** The lowest weight of at least even odds above which the expected precision is the one asked for. */
-    private Threshold threshold(Candidates kept) {
-        float[] weights = new float[kept.size()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = kept.weight(i);
+    /**
+     * The lowest weight of at least even odds above which the expected precision is the one asked for. Of pairs that somebody decided about it is known
+     * whether they are right.
+     */
+    private Threshold threshold(Candidates kept, Decided decided) {
+        // The bits of a weight that is not below zero are in its order; behind them stands what was decided.
+        long[] pairs = new long[kept.size()];
+        int count = 0;
+        double heaviest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < pairs.length; i++) {
+            float weight = kept.weight(i);
+            heaviest = Math.max(heaviest, weight);
+            if (weight >= 0) {
+                int a = kept.left(i);
+                int b = kept.right(i);
+                long what = decided.isSame(a, b) ? SAME : decided.isDifferent(a, b) ? DIFFERENT : 0;
+                pairs[count++] = (long) Float.floatToRawIntBits(Math.abs(weight)) << 2 | what;
+            }
         }
-        Arrays.sort(weights);
-        double lowest = weights.length == 0 ? 0 : Math.max(0, weights[weights.length - 1]);
+        Arrays.sort(pairs, 0, count);
+        double lowest = pairs.length == 0 ? 0 : Math.max(0, heaviest);
         double expected = 0;
         double best = 1;
-        for (int i = weights.length - 1; i >= 0 && weights[i] >= 0; i--) {
-            expected += Bits.probability(weights[i]);
-            double mean = expected / (weights.length - i);
-            if (mean >= precision && (i == 0 || weights[i - 1] != weights[i])) {
-                lowest = weights[i];
+        for (int i = count - 1; i >= 0; i--) {
+            float weight = Float.intBitsToFloat((int) (pairs[i] >>> 2));
+            long what = pairs[i] & 3;
+            expected += what == SAME ? 1 : what == DIFFERENT ? 0 : Bits.probability(weight);
+            double mean = expected / (count - i);
+            if (mean >= precision && (i == 0 || pairs[i - 1] >>> 2 != pairs[i] >>> 2)) {
+                lowest = weight;
                 best = mean;
             }
         }

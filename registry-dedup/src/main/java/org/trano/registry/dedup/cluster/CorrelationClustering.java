@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import org.trano.registry.dedup.frame.CountingSort;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.model.Candidates;
@@ -24,13 +23,6 @@ import org.trano.registry.dedup.model.Candidates;
  * pairs, in practice.
  */
 public final class CorrelationClustering {
-    /** Evidence of one pair is limited, so that one very long number does not outweigh everything. */
-    private static final double STRONGEST = 12;
-
-    private static final double WEAKEST = -3;
-    /** A pair that was never compared, or looked hopeless. */
-    private static final double UNSEEN = -1.5;
-
     private final Frame frame;
     private final Candidates pairs;
     private final double threshold;
@@ -54,52 +46,6 @@ public final class CorrelationClustering {
         this.place = new int[frame.size()];
     }
 
-    /** A possible join. */
-    private record Join(double evidence, int a, int b, int stamp) implements Comparable<Join> {
-        @Override
-        public int compareTo(Join other) {
-            int byEvidence = Double.compare(other.evidence, evidence);
-            if (byEvidence != 0) {
-                return byEvidence;
-            }
-            return a != other.a ? Integer.compare(a, other.a) : Integer.compare(b, other.b);
-        }
-    }
-
-    /** What is known between two groups. */
-    private static final class Link {
-        /** Evidence of the pairs, with little weight given to each that speaks against a join. */
-        double sum;
-        /** Evidence of the pairs, those against a join as heavy as those for it. */
-        double balance;
-        /** That of the strongest pair. */
-        double best;
-
-        int seen;
-        int stamp;
-
-        Link(double sum, double balance) {
-            this.sum = sum;
-            this.balance = balance;
-            this.best = balance;
-            this.seen = 1;
-        }
-
-        void add(Link other) {
-            sum += other.sum;
-            balance += other.balance;
-            best = Math.max(best, other.best);
-            seen += other.seen;
-        }
-
-        /** The evidence for a join of groups that have so many pairs. */
-        double evidence(double pairs, boolean single) {
-            double unseen = UNSEEN * (pairs - seen);
-            double ofAll = sum + unseen;
-            return single ? Math.max(ofAll, (best + (balance + unseen) / pairs) / 2) : ofAll;
-        }
-    }
-
     /**
      * Groups the records.
      *
@@ -118,7 +64,7 @@ public final class CorrelationClustering {
     private int[] run() {
         Arrays.setAll(root, record -> record);
         for (int p = 0; p < pairs.size(); p++) {
-            if (evidence(p, WEAKEST) >= 0) {
+            if (pairs.weight(p) >= threshold) {
                 int a = find(pairs.left(p));
                 int b = find(pairs.right(p));
                 root[Math.max(a, b)] = Math.min(a, b);
@@ -176,120 +122,28 @@ public final class CorrelationClustering {
         return r;
     }
 
-    private double evidence(int pair, double weakest) {
-        return Math.max(weakest, Math.min(STRONGEST, pairs.weight(pair) - threshold));
-    }
-
     /** Joins what belongs together of one component: its records in ascending order, the pairs between them, and what was decided. */
     private void join(int[] members, int[] within, List<Long> decided) {
-        int n = members.length;
-        int[] next = new int[n];
-        int[] size = new int[n];
-        List<Map<Integer, Link>> links = new ArrayList<>(n);
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < members.length; i++) {
             place[members[i]] = i;
-            next[i] = i;
-            size[i] = 1;
-            links.add(new HashMap<>());
         }
-        PriorityQueue<Join> queue = new PriorityQueue<>();
+        Contraction contraction = new Contraction(
+                members.length,
+                (a, b) -> !frame.mayMatch(members[a], members[b]) || isDecidedDifferent(members[a], members[b]));
         for (int p : within) {
-            int a = place[pairs.left(p)];
-            int b = place[pairs.right(p)];
-            Link link = new Link(evidence(p, WEAKEST), evidence(p, -STRONGEST));
-            links.get(a).put(b, link);
-            links.get(b).put(a, link);
-            if (link.sum >= 0) {
-                queue.add(new Join(link.sum, Math.min(a, b), Math.max(a, b), 0));
-            }
+            contraction.pair(place[pairs.left(p)], place[pairs.right(p)], pairs.weight(p) - threshold);
         }
-        int[] group = new int[n];
-        Arrays.setAll(group, i -> i);
         for (long pair : decided) {
-            int a = top(group, place[(int) (pair >>> Integer.SIZE)]);
-            int b = top(group, place[(int) pair]);
-            if (a != b) {
-                merge(Math.min(a, b), Math.max(a, b), links, size, queue);
-                join(Math.min(a, b), Math.max(a, b), next, size, group);
-            }
+            contraction.same(place[(int) (pair >>> Integer.SIZE)], place[(int) pair]);
         }
-        while (!queue.isEmpty()) {
-            Join join = queue.poll();
-            Link link = links.get(join.a).get(join.b);
-            if (link == null || link.stamp != join.stamp || !mayJoin(members, join.a, join.b, next)) {
-                continue;
-            }
-            merge(join.a, join.b, links, size, queue);
-            join(join.a, join.b, next, size, group);
-        }
-        for (int i = 0; i < n; i++) {
-            // A group bears the number of its smallest member, which comes first.
-            group[i] = group[group[i]];
+        int[] group = contraction.run();
+        for (int i = 0; i < members.length; i++) {
             root[members[i]] = members[group[i]];
         }
-    }
-
-    private static int top(int[] group, int member) {
-        int g = member;
-        while (group[g] != g) {
-            g = group[g];
-        }
-        return g;
-    }
-
-    private static void join(int a, int b, int[] next, int[] size, int[] group) {
-        int other = next[a];
-        next[a] = next[b];
-        next[b] = other;
-        size[a] += size[b];
-        group[b] = a;
-    }
-
-    /** Members of a group form a ring through {@code next}. */
-    private boolean mayJoin(int[] members, int a, int b, int[] next) {
-        int x = a;
-        do {
-            int y = b;
-            do {
-                if (!frame.mayMatch(members[x], members[y]) || isDecidedDifferent(members[x], members[y])) {
-                    return false;
-                }
-                y = next[y];
-            } while (y != b);
-            x = next[x];
-        } while (x != a);
-        return true;
     }
 
     private boolean isDecidedDifferent(int a, int b) {
         return different.length > 0
                 && Arrays.binarySearch(different, (long) Math.min(a, b) << Integer.SIZE | Math.max(a, b)) >= 0;
-    }
-
-    /** Moves what is known about b to a and puts the new joins into the queue. */
-    private static void merge(int a, int b, List<Map<Integer, Link>> links, int[] size, PriorityQueue<Join> queue) {
-        Map<Integer, Link> ofA = links.get(a);
-        Map<Integer, Link> ofB = links.set(b, new HashMap<>(0));
-        ofA.remove(b);
-        ofB.remove(a);
-        ofB.forEach((other, link) -> {
-            Link joined = ofA.putIfAbsent(other, link);
-            if (joined == null) {
-                joined = link;
-            } else {
-                joined.add(link);
-            }
-            Map<Integer, Link> ofOther = links.get(other);
-            ofOther.remove(b);
-            ofOther.put(a, joined);
-        });
-        int merged = size[a] + size[b];
-        ofA.forEach((other, link) -> {
-            link.stamp++;
-            double evidence = link.evidence((double) merged * size[other], size[other] == 1);
-            if (evidence >= 0) {
-                queue.add(new Join(evidence, Math.min(a, other), Math.max(a, other), link.stamp));
-            }
-        });
     }
 }

@@ -16,7 +16,7 @@ import org.trano.registry.dedup.search.SearchResult;
 public record DecisionRule(Calibration best, Calibration known, double wrongKnown, double wrongNew) {
     // Fitted to searches in generated registers of the four countries: docs/desk.md.
     private static final DecisionRule STANDARD =
-            new DecisionRule(new Calibration(0.3, 0.8), new Calibration(0.8, 0.75), 0.005, 0.02);
+            new DecisionRule(new Calibration(1.2, 0.75), new Calibration(1.4, 0.7), 0.005, 0.02);
 
     /**
      * Checks the rates.

@@ -393,9 +393,10 @@ public final class FellegiSunter {
                     oddsM *= ratioM[f][level];
                     oddsR *= ratioR[f][level];
                 }
-                double total = oddsM + oddsR + (1 - matches - relatives);
-                double inM = patterns.count(p) * (oddsM / total);
-                double inR = patterns.count(p) * (oddsR / total);
+                double unrelated = 1 - matches - relatives;
+                double total = oddsM + oddsR + unrelated;
+                double inM = patterns.matches(p) + patterns.open(p) * (oddsM / total);
+                double inR = patterns.open(p) * (oddsR / total) + patterns.others(p) * (oddsR / (oddsR + unrelated));
                 matched += inM;
                 related += inR;
                 for (int f = 0; f < width; f++) {
@@ -449,7 +450,10 @@ public final class FellegiSunter {
                 odds *= ratioM[f][levels[f]];
                 oddsR *= ratioR[f][levels[f]];
             }
-            double expected = patterns.count(p) * (odds + oddsR) / (odds + oddsR + (1 - matches - relatives));
+            double unrelated = 1 - matches - relatives;
+            double expected = patterns.matches(p)
+                    + patterns.open(p) * (odds + oddsR) / (odds + oddsR + unrelated)
+                    + patterns.others(p) * oddsR / (oddsR + unrelated);
             for (int a = 0; a < width; a++) {
                 for (int b = a + 1; b < width; b++) {
                     if (isEqual(a, levels[a]) && isEqual(b, levels[b])) {

@@ -59,11 +59,7 @@ public final class PairPatterns implements PairSink {
     @Override
     public void pair(int a, int b, int[] copies, int copyOfA, int copyOfB) {
         frame.compare(copies, copyOfA, copyOfB, levels);
-        long code = 0;
-        for (int f = 0; f < base.length; f++) {
-            code = code * base[f] + levels[f];
-        }
-        int number = count(code);
+        int number = count(code());
         if (!kept[number]) {
             return;
         }
@@ -76,6 +72,20 @@ public final class PairPatterns implements PairSink {
         left[size] = a;
         right[size] = b;
         pattern[size++] = number;
+    }
+
+    /** The pattern of a pair that need not be among these. */
+    long code(int a, int b) {
+        frame.compare(a, b, levels);
+        return code();
+    }
+
+    private long code() {
+        long code = 0;
+        for (int f = 0; f < base.length; f++) {
+            code = code * base[f] + levels[f];
+        }
+        return code;
     }
 
     private int count(long code) {

@@ -10,6 +10,8 @@ import java.util.List;
 public final class PatternTable {
     private final long[] codes;
     private final double[] counts;
+    private final double[] matches;
+    private final double[] others;
     private final byte[] levels;
     private final int width;
 
@@ -30,6 +32,8 @@ public final class PatternTable {
         }
         this.codes = Arrays.stream(all).sorted().distinct().toArray();
         this.counts = new double[codes.length];
+        this.matches = new double[codes.length];
+        this.others = new double[codes.length];
         this.width = fields;
         this.levels = new byte[codes.length * fields];
         int[] one = new int[fields];
@@ -45,6 +49,53 @@ public final class PatternTable {
                 levels[i * fields + f] = (byte) one[f];
             }
         }
+    }
+
+    /**
+     * Tells of some pairs what people decided about them: these are matches or none, whatever the rest of their pattern is. A pair of a pattern that no compared
+     * pair has tells nothing.
+     *
+     * @param patterns of the same records
+     * @param pairs decided pairs, one record in the upper half, the other in the lower
+     * @param same whether they were decided to be one person
+     */
+    public void pin(PairPatterns patterns, long[] pairs, boolean same) {
+        for (long pair : pairs) {
+            int index = index(patterns.code((int) (pair >>> Integer.SIZE), (int) pair));
+            if (index >= 0 && open(index) >= 1) {
+                (same ? matches : others)[index]++;
+            }
+        }
+    }
+
+    /**
+     * How many pairs of a pattern nobody has decided about.
+     *
+     * @param index the pattern
+     * @return their number
+     */
+    public double open(int index) {
+        return counts[index] - matches[index] - others[index];
+    }
+
+    /**
+     * How many pairs of a pattern were decided to be one person.
+     *
+     * @param index the pattern
+     * @return their number
+     */
+    public double matches(int index) {
+        return matches[index];
+    }
+
+    /**
+     * How many pairs of a pattern were decided to be two people.
+     *
+     * @param index the pattern
+     * @return their number
+     */
+    public double others(int index) {
+        return others[index];
     }
 
     /**
@@ -64,16 +115,6 @@ public final class PatternTable {
      */
     public int size() {
         return codes.length;
-    }
-
-    /**
-     * How many pairs have a pattern.
-     *
-     * @param index the pattern
-     * @return their number, estimated where only a share of them was looked at
-     */
-    public double count(int index) {
-        return counts[index];
     }
 
     /**
