@@ -31,6 +31,7 @@ import org.trano.registry.core.event.EventContext;
 import org.trano.registry.core.event.HouseholdRegistered;
 import org.trano.registry.core.event.MemberJoined;
 import org.trano.registry.core.event.MembersMoved;
+import org.trano.registry.core.event.PersonDescribed;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.event.RegistryEvent;
 import org.trano.registry.core.event.Subject;
@@ -228,6 +229,35 @@ class RegistryTest {
                 .contains("\"given_names\":\"Amina\"");
         Household home = event.household();
         assertThat(codec.readState(codec.writeState(home), Household.class)).isEqualTo(home);
+    }
+
+    /** A text that was cut in the middle of a character could be written but, as the name of an answer, never be read again. */
+    @Test
+    void half_of_a_character_is_refused_and_leaves_no_trace() {
+        String half = "\uD83D\uDE00".substring(0, 1);
+        for (String text : List.of(half, "a" + half + "b", "\uDE00")) {
+            Person person = Person.builder(PersonId.create())
+                    .name(new PersonName("Afi", null, null))
+                    .build();
+            Member member = new Member(person, RelationshipToHead.HEAD, Map.of(text, Answer.of("yes")));
+            Household household = Household.builder(
+                            HouseholdId.create(), new Interview(LocalDate.of(2026, 1, 1), Map.of()))
+                    .member(member)
+                    .build();
+            try (Registry registry = Registry.open(new MemoryStore())) {
+                assertThatThrownBy(() -> registry.record(
+                                new HouseholdRegistered(household),
+                                new EventContext(LocalDate.of(2026, 1, 1), "agent", "test", "")))
+                        .hasMessageContaining("half of a character");
+                assertThat(registry.head().sequence()).isZero();
+            }
+        }
+        // A whole one is taken, and a backslash that somebody wrote is none.
+        RegistryEvent event = new PersonDescribed(Person.builder(PersonId.create())
+                .name(new PersonName("\uD83D\uDE00 \\uD83D \\", null, null))
+                .build());
+        EventCodec codec = EventCodec.standard();
+        assertThat(codec.read(event.type(), 1, codec.write(event))).isEqualTo(event);
     }
 
     @Test

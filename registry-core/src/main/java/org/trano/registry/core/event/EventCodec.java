@@ -144,11 +144,28 @@ public final class EventCodec {
      *
      * @param event the event
      * @return UTF-8 JSON
+     * @throws IllegalArgumentException if a text holds half of a character: a part of it could not be read back
      */
     public byte[] write(RegistryEvent event) {
-        return event instanceof UnknownEvent unknown
-                ? unknown.json().getBytes(StandardCharsets.UTF_8)
-                : mapper.writeValueAsBytes(event);
+        if (event instanceof UnknownEvent unknown) {
+            return unknown.json().getBytes(StandardCharsets.UTF_8);
+        }
+        byte[] json = mapper.writeValueAsBytes(event);
+        requireWholeCharacters(json);
+        return json;
+    }
+
+    /** One half of a surrogate pair without the other is written as an escape, and nothing else of that range is. */
+    private static void requireWholeCharacters(byte[] json) {
+        for (int i = 0; i < json.length - 3; i++) {
+            if (json[i] == '\\') {
+                if (json[i + 1] == 'u' && (json[i + 2] | ' ') == 'd' && json[i + 3] > '7') {
+                    throw new IllegalArgumentException(
+                            "A text holds half of a character (an unpaired surrogate). Maybe it was cut off in the middle?");
+                }
+                i++;
+            }
+        }
     }
 
     /**

@@ -226,6 +226,7 @@ public final class HouseholdJson {
         if (node != null && !node.isNull()) {
             requireObject(node, path);
             for (Map.Entry<String, JsonNode> each : node.properties()) {
+                requireText(each.getKey(), path);
                 JsonNode value = each.getValue();
                 if (value.isNumber()) {
                     answers.put(each.getKey(), new Answer.Numeric(number(value, path + "." + each.getKey())));
@@ -306,10 +307,20 @@ public final class HouseholdJson {
             throw kind(value, path, "\"…\"");
         }
         String text = value.asString().strip();
-        if (text.indexOf('\0') >= 0) {
-            throw problem("json.value", path, text.replace('\0', '?'), "it holds a character of code 0.");
-        }
+        requireText(text, path);
         return text.isEmpty() ? null : text;
+    }
+
+    private void requireText(String text, String path) throws RowProblem {
+        boolean isWhole = text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+        if (!isWhole) {
+            throw new RowProblem(new Problem("json.text", source, 0, whole(path), whole(text), List.of()));
+        }
+    }
+
+    /** A text that can be shown. */
+    private static String whole(String text) {
+        return new String(text.replace('\0', '?').getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private void object(JsonNode node, String path, List<String> known) throws RowProblem {
@@ -338,7 +349,8 @@ public final class HouseholdJson {
     }
 
     private RowProblem problem(String code, String path, String value, String... details) {
-        return new RowProblem(new Problem(code, source, 0, path.isEmpty() ? null : path, value, List.of(details)));
+        return new RowProblem(
+                new Problem(code, source, 0, path.isEmpty() ? null : whole(path), whole(value), List.of(details)));
     }
 
     private static String at(String path, String field) {

@@ -91,7 +91,9 @@ class HouseholdJsonTest {
                 "{\"members\":[{\"name\":\"A\",\"age\":\"-3\"}]}       | age.unreadable",
                 "{\"members\":[{\"name\":\"A\",\"relationship\":\"boss\"}]} | relationship.unknown",
                 "{\"members\":[{\"name\":\"A\",\"marital_status\":\"complicated\"}]} | json.value",
-                "{\"members\":[{\"name\":\"A\\u0000\"}]}               | json.value",
+                "{\"members\":[{\"name\":\"A\\u0000\"}]}               | json.text",
+                "{\"members\":[{\"name\":\"A\\ud83d\"}]}               | json.text",
+                "{\"members\":[{\"name\":\"A\",\"answers\":{\"\\u0000\":1}}]} | json.text",
                 "{\"members\":[{\"name\":\"A\",\"answers\":{\"x\":1e999999}}]} | number.unreadable",
                 "{\"members\":[{\"name\":\"A\"}]} {}                   | json.invalid",
             })
