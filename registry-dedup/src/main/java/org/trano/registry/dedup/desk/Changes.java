@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Act;
 import org.trano.registry.core.Reading;
 import org.trano.registry.core.code.CodeList;
@@ -50,12 +51,16 @@ final class Changes {
         return proposals;
     }
 
-    private void add(Proposal.Kind kind, List<Object> details, RegistryEvent event) {
-        add(kind, details, registry -> event);
+    private void add(Proposal.Kind kind, @Nullable PersonId person, List<Object> details, RegistryEvent event) {
+        add(kind, person, details, registry -> event);
     }
 
-    private void add(Proposal.Kind kind, List<Object> details, Function<Reading, RegistryEvent> event) {
-        proposals.add(new Proposal(kind, details, registry -> new Act(event.apply(registry), visit)));
+    private void add(
+            Proposal.Kind kind,
+            @Nullable PersonId person,
+            List<Object> details,
+            Function<Reading, RegistryEvent> event) {
+        proposals.add(new Proposal(kind, person, details, registry -> new Act(event.apply(registry), visit)));
     }
 
     private static String name(Person person) {
@@ -65,12 +70,13 @@ final class Changes {
     void register(Household household, Household told) {
         String names =
                 told.members().stream().map(member -> name(member.person())).collect(Collectors.joining(", "));
-        add(Proposal.Kind.REGISTER, List.of(names), new HouseholdRegistered(household));
+        add(Proposal.Kind.REGISTER, null, List.of(names), new HouseholdRegistered(household));
     }
 
     void moved(Household home, String area) {
         add(
                 Proposal.Kind.MOVED,
+                null,
                 List.of(Objects.requireNonNullElse(home.area(), "?"), area),
                 new HouseholdMoved(home.id(), area, null));
     }
@@ -89,6 +95,7 @@ final class Changes {
                                 member.countedElsewhere());
         add(
                 isBorn ? Proposal.Kind.BORN : Proposal.Kind.JOINED,
+                person.id(),
                 List.of(name(person), person.birth().toString()),
                 new MemberJoined(home.id(), joining, CodeList.JOINING_REASON.code(isBorn ? "birth" : "moved_in")));
     }
@@ -104,6 +111,7 @@ final class Changes {
                 member.answers());
         add(
                 Proposal.Kind.CAME,
+                known.id(),
                 List.of(name(known), number),
                 registry -> registry.household(from)
                         .<RegistryEvent>map(other -> MembersMoved.of(other, home.id(), List.of(membership)))
@@ -114,6 +122,7 @@ final class Changes {
     void left(Household home, Person person) {
         add(
                 Proposal.Kind.LEFT,
+                person.id(),
                 List.of(name(person)),
                 new MemberLeft(home.id(), person.id(), CodeList.LEAVING_REASON.code("moved_out")));
     }
@@ -138,7 +147,7 @@ final class Changes {
             relationships.put(before, RelationshipToHead.OTHER_RELATIVE);
         }
         Member told = Objects.requireNonNull(now.get(head));
-        add(Proposal.Kind.HEAD, List.of(name(told.person())), new HeadSucceeded(home.id(), head, relationships));
+        add(Proposal.Kind.HEAD, head, List.of(name(told.person())), new HeadSucceeded(home.id(), head, relationships));
     }
 
     void interview(Household home, Household told, Map<PersonId, Member> now) {
@@ -158,6 +167,7 @@ final class Changes {
         if (count > 0) {
             add(
                     Proposal.Kind.INTERVIEW,
+                    null,
                     List.of(told.interview().date().toString(), count),
                     new InterviewRecorded(home.id(), told.interview(), members));
         }
@@ -166,6 +176,7 @@ final class Changes {
     void review(Person fresh, Person known, double probability, double weight) {
         add(
                 Proposal.Kind.REVIEW,
+                fresh.id(),
                 List.of(name(fresh), name(known), 100 * probability),
                 new IdentityDecided(IdentityDecision.of(
                                 fresh.id(), known.id(), Verdict.UNSURE, visit.actor(), "registered at the desk")
@@ -202,11 +213,20 @@ final class Changes {
             additions.add(person -> person.toBuilder().birth(birth).build());
         }
         if (!more.isEmpty()) {
-            add(Proposal.Kind.DESCRIBED, List.of(name(known), List.copyOf(more)), changed(known, additions));
+            add(
+                    Proposal.Kind.DESCRIBED,
+                    known.id(),
+                    List.of(name(known), List.copyOf(more)),
+                    changed(known, additions));
         }
-        if (!birth.isUnknown() && !isFiner && !isWithin(known.birth(), birth) && !birth.equals(known.birth())) {
+        boolean isCompatible = birth.isUnknown()
+                || known.birth().isUnknown()
+                || (!birth.earliest().isAfter(known.birth().latest())
+                        && !birth.latest().isBefore(known.birth().earliest()));
+        if (!isCompatible) {
             add(
                     Proposal.Kind.CORRECTED,
+                    known.id(),
                     List.of(name(known), known.birth().toString(), birth.toString()),
                     changed(
                             known,
@@ -215,6 +235,7 @@ final class Changes {
         if (told.sex() != Sex.NOT_KNOWN && known.sex() != Sex.NOT_KNOWN && told.sex() != known.sex()) {
             add(
                     Proposal.Kind.CORRECTED,
+                    known.id(),
                     List.of(name(known), known.sex(), told.sex()),
                     changed(
                             known,

@@ -18,6 +18,8 @@ public record DecisionRule(Calibration best, Calibration known, double wrongKnow
     private static final DecisionRule STANDARD =
             new DecisionRule(new Calibration(1.2, 0.75), new Calibration(1.4, 0.7), 0.005, 0.02);
 
+    private static final double LEAST = 0x1p-52;
+
     /**
      * Checks the rates.
      *
@@ -71,8 +73,13 @@ public record DecisionRule(Calibration best, Calibration known, double wrongKnow
         return new Recognised(answer(isBest, isKnown), isKnown, isBest, result.hits());
     }
 
-    /** The probability that somebody found is the one looked for, as it holds. */
-    double probability(SearchHit hit) {
+    /**
+     * The probability that somebody found is the one looked for, as it holds.
+     *
+     * @param hit somebody found
+     * @return 0 to 1
+     */
+    public double probability(SearchHit hit) {
         return best.probability(logOdds(hit.probability()));
     }
 
@@ -83,9 +90,9 @@ public record DecisionRule(Calibration best, Calibration known, double wrongKnow
         return isKnown <= wrongNew ? Recognition.NEW : Recognition.LOOK;
     }
 
-    private static double logOdds(double probability) {
-        return probability <= 0
-                ? Double.NEGATIVE_INFINITY
-                : probability >= 1 ? Double.POSITIVE_INFINITY : Bits.log2(probability / (1 - probability));
+    /** In bits, never infinite. */
+    static double logOdds(double probability) {
+        double p = Math.max(LEAST, Math.min(1 - LEAST, probability));
+        return Bits.log2(p / (1 - p));
     }
 }

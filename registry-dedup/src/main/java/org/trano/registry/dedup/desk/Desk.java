@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.trano.registry.core.Act;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.EventContext;
+import org.trano.registry.core.event.PersonDied;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.household.HouseholdId;
@@ -23,6 +24,7 @@ import org.trano.registry.core.household.Member;
 import org.trano.registry.core.household.RelationshipToHead;
 import org.trano.registry.core.person.Person;
 import org.trano.registry.core.person.PersonId;
+import org.trano.registry.core.person.UncertainDate;
 import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.search.PersonQuery;
 import org.trano.registry.dedup.search.RegistryIndex;
@@ -51,6 +53,8 @@ public final class Desk {
     private static final int MOST_MEMBERS = 20;
     /** From this share on, of those told or of those known, a household is the same. */
     private static final double HALF = 0.5;
+    /** Somebody in the household who is less probable by no more than these bits than nobody in it is worth a look. */
+    private static final double NEAR = 6;
     /** Whoever may be somebody known with this probability is worth a reviewer's look. */
     private static final double WORTH_A_LOOK = 0.02;
 
@@ -156,6 +160,24 @@ public final class Desk {
         return registry.record(act.event(), act.context());
     }
 
+    /**
+     * Records that somebody died, in the place of what was proposed: that they do not live there any more.
+     *
+     * @param left the proposal
+     * @param date when they died, as well as it is known
+     * @param visit who recorded it and when
+     * @return the event as it stands in the journal
+     * @throws IllegalArgumentException if another thing was proposed, or it contradicts what is known
+     */
+    public Recorded died(Proposal left, UncertainDate date, EventContext visit) {
+        PersonId person = left.person();
+        if (left.kind() != Proposal.Kind.LEFT || person == null) {
+            throw new IllegalArgumentException("The death of somebody who is there was to be recorded: " + left
+                    + " Maybe another proposal was meant?");
+        }
+        return registry.record(PersonDied.of(registry.person(person).orElseThrow(), date), visit);
+    }
+
     private List<Recognised> recognise(Household told) {
         if (told.members().isEmpty()) {
             throw new IllegalArgumentException("Nobody was told. Maybe the members were left out?");
@@ -233,8 +255,19 @@ public final class Desk {
                 && !person.birth().earliest().isBefore(home.interview().date());
     }
 
-    /** Who is who within a household, one to one, the surest first. */
+    /**
+     * Who is who within a household, one to one, the surest first.
+     *
+     * @param sure of whoever was told, who they are
+     * @param near of others who they may still be, though it is more probable that they are not
+     */
+    private record Pairing(Map<Member, Member> sure, Map<Member, Member> near) {}
+
     private Map<Member, Member> pair(Household told, Household home) {
+        return pairing(told, home).sure;
+    }
+
+    private Pairing pairing(Household told, Household home) {
         record Pair(double bits, Member one, Member other) {}
         Map<PersonId, Member> byId = new HashMap<>();
         home.members().forEach(member -> byId.put(member.person().id(), member));
@@ -244,7 +277,7 @@ public final class Desk {
             for (SearchHit hit : index.weigh(query(told, member, false), byId.keySet())) {
                 double bits = hit.weight() - hit.explanation().prior();
                 Member other = byId.get(hit.person());
-                if (bits >= even && other != null) {
+                if (bits >= even - NEAR && other != null) {
                     pairs.add(new Pair(bits, member, other));
                 }
             }
@@ -252,14 +285,15 @@ public final class Desk {
         pairs.sort(Comparator.comparingDouble(Pair::bits)
                 .reversed()
                 .thenComparing(pair -> pair.other.person().id()));
-        Map<Member, Member> paired = new HashMap<>();
+        Pairing pairing = new Pairing(new HashMap<>(), new HashMap<>());
         Set<Member> taken = new HashSet<>();
         for (Pair pair : pairs) {
-            if (!paired.containsKey(pair.one) && taken.add(pair.other)) {
-                paired.put(pair.one, pair.other);
+            boolean isFree = !pairing.sure.containsKey(pair.one) && !pairing.near.containsKey(pair.one);
+            if (isFree && taken.add(pair.other)) {
+                (pair.bits >= even ? pairing.sure : pairing.near).put(pair.one, pair.other);
             }
         }
-        return paired;
+        return pairing;
     }
 
     private static boolean isOf(Household home, Recognised member) {
@@ -282,11 +316,9 @@ public final class Desk {
         Map<Member, Person> known = new LinkedHashMap<>();
         Set<PersonId> taken = new HashSet<>();
         List<Member> others = new ArrayList<>();
-        boolean look = false;
         for (int i = 0; i < members.size(); i++) {
             Member member = told.members().get(i);
             Person person = known(members.get(i)).orElse(null);
-            look |= members.get(i).recognition() == Recognition.LOOK;
             // Two who were told and seem to be one known person are two: a reviewer will see both.
             if (person != null && taken.add(person.id())) {
                 known.put(member, person);
@@ -312,13 +344,17 @@ public final class Desk {
         Set<HouseholdId> families = new LinkedHashSet<>();
         known.values().forEach(person -> families.addAll(registry.findByMember(person.id())));
         Map<PersonId, Member> relatives = relatives(told, families);
+        List<Recognised> inView = new ArrayList<>();
+        boolean look = false;
         for (int i = 0; i < members.size(); i++) {
             Member member = told.members().get(i);
-            if (!known.containsKey(member)) {
-                review(member, members.get(i), relatives, changes);
-            }
+            Recognised recognised =
+                    known.containsKey(member) ? members.get(i) : inView(member, members.get(i), relatives);
+            inView.add(recognised);
+            look |= recognised.recognition() == Recognition.LOOK;
+            review(member, recognised, changes);
         }
-        return new Registration(told, look ? Recognition.LOOK : Recognition.NEW, null, members, changes.proposals());
+        return new Registration(told, look ? Recognition.LOOK : Recognition.NEW, null, inView, changes.proposals());
     }
 
     private static Member as(PersonId id, Member member) {
@@ -339,30 +375,45 @@ public final class Desk {
         return new Member(person, member.relationship(), member.answers(), member.roles(), member.countedElsewhere());
     }
 
-    /** Everybody in some households, each with the one who was told and is them; nobody for most of them. */
+    /** Everybody in some households, each with the one who was told and is them, or may be; nobody for most of them. */
     private Map<PersonId, Member> relatives(Household told, Collection<HouseholdId> families) {
         Map<PersonId, Member> relatives = new HashMap<>();
         for (HouseholdId id : families) {
             registry.household(id).ifPresent(family -> {
                 family.members().forEach(member -> relatives.put(member.person().id(), NOBODY));
-                pair(told, family)
-                        .forEach((one, other) -> relatives.put(other.person().id(), one));
+                Pairing pairing = pairing(told, family);
+                pairing.near.forEach(
+                        (one, other) -> relatives.put(other.person().id(), one));
+                pairing.sure.forEach(
+                        (one, other) -> relatives.put(other.person().id(), one));
             });
         }
         return relatives;
     }
 
-    /** Who lives with people of the same names is like a relative of theirs: of relatives it is known who is who. */
-    private void review(Member fresh, Recognised member, Map<PersonId, Member> relatives, Changes changes) {
+    /** Who lives with people of the same names is like a relative of theirs; of relatives it is known who is who, so these do not come into question. */
+    private Recognised inView(Member fresh, Recognised member, Map<PersonId, Member> relatives) {
         if (member.recognition() == Recognition.NEW) {
-            return;
+            return member;
         }
-        for (SearchHit hit : member.hits()) {
-            double probability = rule.probability(hit);
-            if (probability >= WORTH_A_LOOK && relatives.getOrDefault(hit.person(), fresh) == fresh) {
+        List<SearchHit> hits = member.hits().stream()
+                .filter(hit ->
+                        relatives.getOrDefault(hit.person(), fresh) == fresh && rule.probability(hit) >= WORTH_A_LOOK)
+                .toList();
+        return hits.isEmpty()
+                ? new Recognised(Recognition.NEW, 0, 0, hits)
+                : new Recognised(Recognition.LOOK, member.known(), rule.probability(hits.get(0)), hits);
+    }
+
+    private void review(Member fresh, Recognised member, Changes changes) {
+        if (member.recognition() == Recognition.LOOK) {
+            for (SearchHit hit : member.hits()) {
                 registry.person(hit.person())
-                        .ifPresent(
-                                profile -> changes.review(fresh.person(), profile.person(), probability, hit.weight()));
+                        .ifPresent(profile -> changes.review(
+                                fresh.person(),
+                                profile.person(),
+                                rule.probability(hit),
+                                DecisionRule.logOdds(hit.probability())));
             }
         }
     }
@@ -393,14 +444,16 @@ public final class Desk {
                         Recognition.KNOWN, recognised.known(), recognised.best(), hits(recognised, same)));
                 continue;
             }
-            inView.add(members.get(i));
             if (elsewhere != null) {
+                inView.add(members.get(i));
                 byKnown.put(elsewhere.id(), member);
                 come(elsewhere, member, home, changes);
             } else {
+                Recognised recognised = inView(member, members.get(i), relatives);
+                inView.add(recognised);
                 changes.join(home, member, isBornSince(member.person(), home));
                 byKnown.put(member.person().id(), member);
-                review(member, members.get(i), relatives, changes);
+                review(member, recognised, changes);
             }
         }
         changes.head(home, byKnown);

@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Act;
 import org.trano.registry.core.Reading;
+import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.Sex;
 
 /**
@@ -17,9 +19,11 @@ public final class Proposal {
     private final Kind kind;
     private final List<Object> details;
     private final Function<Reading, Act> act;
+    private final @Nullable PersonId person;
 
-    Proposal(Kind kind, List<Object> details, Function<Reading, Act> act) {
+    Proposal(Kind kind, @Nullable PersonId person, List<Object> details, Function<Reading, Act> act) {
         this.kind = kind;
+        this.person = person;
         this.details = List.copyOf(details);
         this.act = act;
     }
@@ -57,6 +61,15 @@ public final class Proposal {
      */
     public Kind kind() {
         return kind;
+    }
+
+    /**
+     * Whom it is about.
+     *
+     * @return a person of the registry, or null where it is about the household
+     */
+    public @Nullable PersonId person() {
+        return person;
     }
 
     /** The act as it is to be recorded, in view of what is known now. */

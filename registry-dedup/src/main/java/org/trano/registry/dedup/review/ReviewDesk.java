@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -140,10 +141,14 @@ public final class ReviewDesk {
         }
         boolean isBlind = reviewer != null && standing == IdentityStanding.AWAITS_SECOND;
         Double weight = null;
+        double probability = 0.5;
         for (IdentityDecision decision : decisions) {
-            weight = decision.weight() != null ? decision.weight() : weight;
+            Double noted = decision.weight();
+            if (noted != null) {
+                weight = noted;
+                probability = isDisputed ? probability : probability(decision, noted);
+            }
         }
-        double probability = weight == null || isDisputed ? 0.5 : Bits.probability(weight);
         return Optional.of(new ReviewCase(
                 profile.person().id(),
                 other,
@@ -159,6 +164,13 @@ public final class ReviewDesk {
                                 .toList()
                         : decisions,
                 isBlind));
+    }
+
+    /** What the desk noted is a search's odds, which are known to be too sure; what a run over all noted is taken at its word. */
+    private static double probability(IdentityDecision decision, double weight) {
+        return decision.reviewer().equals(MODEL)
+                ? Bits.probability(weight)
+                : DecisionRule.standard().best().probability(weight);
     }
 
     /** The enrolments that a person has a part in and that are not over. */
@@ -292,27 +304,25 @@ public final class ReviewDesk {
     }
 
     /**
-     * A rule for the desk that has learned from the reviewers: how far the odds hold that were noted when they decided.
+     * A rule for the desk that has learned from the reviewers: how far the odds hold that it noted when it asked them.
      *
      * @param rule the rule so far
      * @return the same rates of error, with what was learned; the same rule where nothing was decided
      */
     public DecisionRule learn(DecisionRule rule) {
         List<Calibration.Case> cases = new ArrayList<>();
-        registry.reviewed(profile -> {
-            for (PersonId other : profile.compared()) {
-                IdentityStanding standing = profile.standing(other);
-                if (profile.person().id().compareTo(other) < 0 && !standing.isPending()) {
-                    for (IdentityDecision decision : profile.decisions(other)) {
-                        Double weight = decision.weight();
-                        if (weight != null) {
-                            cases.add(new Calibration.Case(weight, standing == IdentityStanding.SAME));
-                            break;
-                        }
-                    }
-                }
+        registry.reviewed(profile -> profile.compared().forEach(other -> {
+            IdentityStanding standing = profile.standing(other);
+            if (profile.person().id().compareTo(other) < 0 && !standing.isPending()) {
+                profile.decisions(other).stream()
+                        .filter(decision -> !decision.reviewer().equals(MODEL))
+                        .map(IdentityDecision::weight)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .ifPresent(
+                                weight -> cases.add(new Calibration.Case(weight, standing == IdentityStanding.SAME)));
             }
-        });
-        return new DecisionRule(rule.best().fit(cases), rule.known().fit(cases), rule.wrongKnown(), rule.wrongNew());
+        }));
+        return new DecisionRule(rule.best().fit(cases), rule.known(), rule.wrongKnown(), rule.wrongNew());
     }
 }

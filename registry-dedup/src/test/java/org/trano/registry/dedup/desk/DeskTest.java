@@ -273,7 +273,17 @@ class DeskTest {
         assertThat(kinds(registration))
                 .startsWith(Proposal.Kind.JOINED)
                 .contains(Proposal.Kind.HEAD, Proposal.Kind.LEFT);
-        acceptAll(registration);
+        for (Proposal proposal : registration.proposals()) {
+            if (proposal.kind() == Proposal.Kind.LEFT) {
+                desk.died(proposal, UncertainDate.parse("2025-11"), VISIT);
+            } else {
+                desk.accept(proposal);
+            }
+        }
+        PersonId kossivi = home.members().get(0).person().id();
+        assertThat(registry.person(kossivi).orElseThrow().person().death()).hasToString("2025-11");
+        assertThatThrownBy(() -> desk.died(registration.proposals().get(0), UncertainDate.parse("2025"), VISIT))
+                .hasMessageContaining("Maybe");
         assertThat(members(home.id())).containsExactly("Akossiwa Mensah HEAD", "Dzifa Mensah CHILD");
         assertThatThrownBy(() -> desk.look(told, HouseholdId.create(), VISIT)).hasMessageContaining("Maybe");
         assertThatThrownBy(() -> desk.look(told(), VISIT)).hasMessageContaining("Nobody was told");

@@ -27,6 +27,7 @@ import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.ModelSummary;
 import org.trano.registry.dedup.evaluate.Evaluation;
 import org.trano.registry.dedup.evaluate.MatchReport;
+import org.trano.registry.dedup.review.RegistryRecords;
 import org.trano.registry.jdbc.SqliteStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -154,7 +155,10 @@ final class DedupCommand extends TerminalCommand {
         RecordFiles records = read(terminal);
         terminal.problems(records.problems());
         int[] pair = ReviewList.rows(records, explained);
-        List<Decision> decided = decisions == null ? List.of() : ReviewList.decisions(decisions, records);
+        List<Decision> decided = new ArrayList<>(records.decisions());
+        if (decisions != null) {
+            decided.addAll(ReviewList.decisions(decisions, records));
+        }
         Deduplicator.Builder deduplicator =
                 Deduplicator.builder().threads(threads).precision(precision).progress(terminal);
         if (budget != null) {
@@ -184,7 +188,7 @@ final class DedupCommand extends TerminalCommand {
         return records.problems().isEmpty() ? RegistryCommand.OK : RegistryCommand.DATA;
     }
 
-    private static MatchSetup readSetup(Path file) {
+    static MatchSetup readSetup(Path file) {
         CsvFile.requireFile(file);
         try {
             return MatchSetup.parse(Files.readString(file));
@@ -221,7 +225,10 @@ final class DedupCommand extends TerminalCommand {
             return RecordFiles.read(from.files, columns, truth);
         }
         try (Registry registry = Registry.open(SqliteStore.openReadOnly(from.registry))) {
-            return RecordFiles.of(registry);
+            RegistryRecords records = RegistryRecords.of(registry);
+            records.contradictions()
+                    .forEach(identity -> terminal.remark(terminal.word("review.contradiction", identity.records())));
+            return RecordFiles.of(records);
         }
     }
 

@@ -10,17 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.trano.registry.core.Registry;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.CsvFile;
-import org.trano.registry.core.household.Member;
-import org.trano.registry.core.person.Identifier;
-import org.trano.registry.core.person.Person;
-import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
+import org.trano.registry.dedup.Decision;
 import org.trano.registry.dedup.RecordTable;
+import org.trano.registry.dedup.review.RegistryRecords;
 
 /**
  * Records for matching, read from files or from a registry, with their ids, and with the truth kept apart.
@@ -34,6 +32,7 @@ import org.trano.registry.dedup.RecordTable;
  * @param columns the role of each column used, for people
  * @param ignored columns that play no part
  * @param problems rows left out or doubtful
+ * @param decisions what was decided in the registry that the rows come from
  */
 record RecordFiles(
         RecordTable table,
@@ -44,7 +43,8 @@ record RecordFiles(
         String @Nullable [] sources,
         Map<String, String> columns,
         List<String> ignored,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<Decision> decisions) {
 
     /** What the user says about the columns: a role, or {@code text:NAME}, for each. */
     static RecordFiles read(List<Path> files, Map<String, String> roles, @Nullable String truthColumn) {
@@ -150,7 +150,8 @@ record RecordFiles(
                 linking ? sources.toArray(String[]::new) : null,
                 chosen,
                 ignored,
-                problems);
+                problems,
+                List.of());
     }
 
     /** Takes two places in a list. */
@@ -181,15 +182,19 @@ record RecordFiles(
     /** The values of the column in a role, read from the table; empty where there is none. */
     private static List<String> values(RecordTable table, ColumnRole role) {
         int column = table.column(role);
+        return texts(table.size(), row -> column < 0 ? "" : table.value(row, column));
+    }
+
+    private static List<String> texts(int size, IntFunction<String> text) {
         return new AbstractList<>() {
             @Override
             public String get(int row) {
-                return column < 0 ? "" : table.value(row, column);
+                return text.apply(row);
             }
 
             @Override
             public int size() {
-                return table.size();
+                return size;
             }
         };
     }
@@ -218,72 +223,20 @@ record RecordFiles(
     }
 
     /** All members of all households of a registry. */
-    static RecordFiles of(Registry registry) {
-        Map<String, String> chosen = new LinkedHashMap<>();
-        List<RecordTable.Column> columns = new ArrayList<>();
-        for (ColumnRole role : List.of(
-                ColumnRole.GIVEN_NAME,
-                ColumnRole.FAMILY_NAME,
-                ColumnRole.FULL_NAME,
-                ColumnRole.BIRTH_DATE,
-                ColumnRole.SEX,
-                ColumnRole.PHONE,
-                ColumnRole.NATIONAL_ID,
-                ColumnRole.PLACE,
-                ColumnRole.HOUSEHOLD)) {
-            columns.add(new RecordTable.Column(role.id(), role));
-            chosen.put(role.id(), role.id());
-        }
-        List<String> ids = new ArrayList<>();
-        List<String> labels = new ArrayList<>();
-        List<String> households = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
-        boolean[] full = new boolean[1];
-        registry.households(household -> {
-            for (Member member : household.members()) {
-                Person person = member.person();
-                boolean parts = person.name() != null
-                        && (person.name().givenNames() != null || person.name().surname() != null);
-                full[0] |= person.name() != null && !parts;
-                rows.add(List.of(
-                        person.name() == null
-                                ? ""
-                                : Objects.requireNonNullElse(person.name().givenNames(), ""),
-                        person.name() == null
-                                ? ""
-                                : Objects.requireNonNullElse(person.name().surname(), ""),
-                        person.name() == null ? "" : person.name().display(),
-                        person.birth().isYearKnown() ? person.birth().toString() : "",
-                        person.sex() == Sex.MALE ? "M" : person.sex() == Sex.FEMALE ? "F" : "",
-                        person.phones().isEmpty() ? "" : person.phones().get(0),
-                        Objects.requireNonNullElse(person.identifier(Identifier.NATIONAL_ID), ""),
-                        Objects.requireNonNullElse(household.area(), ""),
-                        household.id().toString()));
-                ids.add(person.id().toString());
-                labels.add(person.identifiers().stream()
-                        .filter(Identifier::isSource)
-                        .map(Identifier::value)
-                        .findFirst()
-                        .orElse(person.id().toString()));
-                households.add(household.sourceId());
-            }
-        });
-        if (full[0]) {
-            // Some names came as one text: compare all of them so.
-            columns.remove(1);
-            columns.remove(0);
-            rows.replaceAll(row -> row.subList(2, row.size()));
-        } else {
-            columns.remove(2);
-            rows.replaceAll(row -> {
-                List<String> kept = new ArrayList<>(row);
-                kept.remove(2);
-                return kept;
-            });
-        }
-        chosen.keySet().retainAll(columns.stream().map(RecordTable.Column::name).toList());
-        RecordTable.Builder table = RecordTable.builder(columns);
-        rows.forEach(table::add);
-        return new RecordFiles(table.build(), ids, labels, households, null, null, chosen, List.of(), List.of());
+    static RecordFiles of(RegistryRecords records) {
+        RecordTable table = records.table();
+        Map<String, String> columns = new LinkedHashMap<>();
+        table.columns().forEach(column -> columns.put(column.name(), column.name()));
+        return new RecordFiles(
+                table,
+                texts(table.size(), row -> records.person(row).toString()),
+                texts(table.size(), records::number),
+                texts(table.size(), records::household),
+                null,
+                null,
+                columns,
+                List.of(),
+                List.of(),
+                records.decisions());
     }
 }

@@ -13,12 +13,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "registry",
         description =
-                "A social registry in one file: import households, find duplicates, search, score, target, report, verify.",
+                "A social registry in one file: import households, find duplicates, search, register, review, score, target, report, verify.",
         subcommands = {
             ImportCommand.class,
             DedupCommand.class,
             UnifyCommand.class,
             SearchCommand.class,
+            RegisterCommand.class,
+            ReviewCommand.class,
             ScoreCommand.class,
             VerifyCommand.class,
             TargetCommand.class,
@@ -76,7 +78,7 @@ public final class RegistryCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: import, dedup, unify, search, score, target, report, verify, generate or demo.");
+                "Name a command: import, dedup, unify, search, register, review, score, target, report, verify, generate or demo.");
     }
 
     /**

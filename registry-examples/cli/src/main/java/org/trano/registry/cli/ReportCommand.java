@@ -16,6 +16,7 @@ import org.trano.registry.core.exchange.OutputFile;
 import org.trano.registry.dedup.DedupResult;
 import org.trano.registry.dedup.Deduplicator;
 import org.trano.registry.dedup.evaluate.Evaluation;
+import org.trano.registry.dedup.review.RegistryRecords;
 import org.trano.registry.jdbc.SqliteStore;
 import org.trano.registry.scoring.Scorer;
 import org.trano.registry.scoring.Scores;
@@ -119,13 +120,13 @@ final class ReportCommand extends TerminalCommand {
                 sizes.add(household.members().size());
                 terminal.report("read", figures.households, -1);
             });
-            records = RecordFiles.of(registry);
+            records = RecordFiles.of(RegistryRecords.of(registry));
         }
         RegistryReport report = new RegistryReport(
                 String.valueOf(registryFile.getFileName()), figures, reasons, households, areas, sizes, truth);
         if (records.table().size() > 1) {
             DedupResult result =
-                    Deduplicator.builder().progress(terminal).build().run(records.table());
+                    Deduplicator.builder().progress(terminal).build().run(records.table(), records.decisions());
             String[] people = truth.persons(records.labels());
             report.duplicates(result, records.labels(), people == null ? null : Evaluation.of(result, people, null));
         }

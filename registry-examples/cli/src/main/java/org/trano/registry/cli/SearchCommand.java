@@ -1,19 +1,18 @@
 package org.trano.registry.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.household.Household;
+import org.trano.registry.core.person.Identity;
 import org.trano.registry.core.person.Person;
+import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.person.UncertainDate;
 import org.trano.registry.core.programme.Enrolment;
@@ -39,7 +38,6 @@ import picocli.CommandLine.Option;
         })
 final class SearchCommand extends TerminalCommand {
     private static final double LEAST_PERCENT = 0.1;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Option(
             names = "--registry",
@@ -92,17 +90,7 @@ final class SearchCommand extends TerminalCommand {
             throw wrong("Say something of the person: --name, --birth, --age, --place, --phone, --number or --member.");
         }
         try (Registry registry = Registry.open(SqliteStore.openReadOnly(registryFile))) {
-            RegistryIndex.Builder builder = RegistryIndex.builder(registry).progress(terminal);
-            Path file = registryFile.resolveSibling(registryFile.getFileName() + ".index");
-            Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
-            if (!noIndex && (Files.exists(file) || Files.isWritable(folder))) {
-                builder.file(file);
-            }
-            try (RegistryIndex index = builder.open()) {
-                if (index.damage() != null) {
-                    terminal.remark(terminal.word("search.damage", file.getFileName(), index.damage()));
-                }
-                catchUp(registry, index);
+            try (RegistryIndex index = DeskIndex.open(registry, registryFile, !noIndex, terminal)) {
                 long begin = System.nanoTime();
                 SearchResult result = index.search(query);
                 show(registry, result, (System.nanoTime() - begin) / 1e6, terminal);
@@ -136,14 +124,6 @@ final class SearchCommand extends TerminalCommand {
         return builder.build();
     }
 
-    private static void catchUp(Registry registry, RegistryIndex index) {
-        try {
-            index.await(registry.head().sequence(), PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void show(Registry registry, SearchResult result, double millis, Terminal terminal) {
         List<Map<String, Object>> people = new ArrayList<>();
         for (int i = 0; i < result.hits().size(); i++) {
@@ -152,8 +132,9 @@ final class SearchCommand extends TerminalCommand {
             Household household = hit.household() == null
                     ? null
                     : registry.household(hit.household()).orElse(null);
-            show(i + 1, hit, person, household, terminal);
-            people.add(json(hit, person, household));
+            Identity identity = registry.identity(hit.person()).orElseThrow();
+            show(i + 1, hit, person, household, identity, terminal);
+            people.add(json(hit, person, household, identity));
         }
         if (result.hits().isEmpty()) {
             terminal.line(terminal.word("search.nobody"));
@@ -176,7 +157,13 @@ final class SearchCommand extends TerminalCommand {
         terminal.result(json);
     }
 
-    private void show(int rank, SearchHit hit, Person person, @Nullable Household household, Terminal terminal) {
+    private void show(
+            int rank,
+            SearchHit hit,
+            Person person,
+            @Nullable Household household,
+            Identity identity,
+            Terminal terminal) {
         String name = person.name() == null
                 ? terminal.word("search.nameless")
                 : person.name().display();
@@ -217,6 +204,10 @@ final class SearchCommand extends TerminalCommand {
                                 enrolment.since()));
             }
         }
+        List<String> others = others(identity, hit);
+        if (!others.isEmpty()) {
+            terminal.line("   " + terminal.word("search.identity", identity.id(), String.join(", ", others)));
+        }
         if (explain) {
             hit.explanation().text(terminal.locale()).lines().forEach(line -> terminal.line("   " + line));
         }
@@ -228,9 +219,19 @@ final class SearchCommand extends TerminalCommand {
         return percent < LEAST_PERCENT ? "< " + terminal.number(LEAST_PERCENT, 1) : terminal.number(percent, 1);
     }
 
-    private static Map<String, Object> json(SearchHit hit, Person person, @Nullable Household household) {
+    private static List<String> others(Identity identity, SearchHit hit) {
+        return identity.records().stream()
+                .filter(record -> !record.equals(hit.person()))
+                .map(PersonId::toString)
+                .toList();
+    }
+
+    private static Map<String, Object> json(
+            SearchHit hit, Person person, @Nullable Household household, Identity identity) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("person", hit.person().toString());
+        json.put("identity", identity.id().toString());
+        json.put("other_records", others(identity, hit));
         json.put("household", hit.household() == null ? null : hit.household().toString());
         json.put("name", person.name() == null ? null : person.name().display());
         json.put("birth", person.birth().toString());
