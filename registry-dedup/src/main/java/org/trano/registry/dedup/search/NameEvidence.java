@@ -87,7 +87,7 @@ final class NameEvidence {
     /** Lists everybody who has a word that agrees. */
     void list(Book book, Tally tally) {
         for (int place = 0; place < parts.size(); place++) {
-            tally.piece(mostGain(place));
+            tally.piece();
             for (int i = 0; i < levels.size(); i++) {
                 int level = Words.level(levels.value(i), place);
                 if (level > 0) {

@@ -191,16 +191,14 @@ final class Question {
     private double account(double[] bits, int listed, int[] missing) {
         boolean few = Postings.length(missing) <= FEW * state.size();
         double lowest = 0;
-        double highest = 0;
         double outside = Double.NEGATIVE_INFINITY;
         for (int level = 0; level < bits.length; level++) {
             lowest = Math.min(lowest, bits[level]);
-            highest = Math.max(highest, bits[level]);
             outside = level < listed && (level > 0 || !few) ? Math.max(outside, bits[level]) : outside;
         }
         least += lowest;
         unlisted += outside - lowest;
-        tally.piece(highest - outside);
+        tally.piece();
         if (few) {
             tally.list(missing, bits[0] - outside);
         }

@@ -15,7 +15,7 @@ import org.trano.registry.dedup.model.Bits;
  */
 final class Search {
     /** The share of all that could be said in somebody's favour that makes them worth weighing at first. */
-    private static final double FIRST_CUT = 0.5;
+    private static final double FIRST_CUT = 0.6;
 
     private static final double NEXT_CUT = 0.7;
     /** Whoever is a thousand times less probable than the best one, 2 to the power of this, need not be found. */

@@ -12,8 +12,8 @@ final class Tally {
     private static final double UNIT = 0.25;
     /** Lists of fewer people are added up in any case. */
     private static final int LONG = 1_000;
-    /** What is left of a cut must be more, by this factor, than any one piece of evidence can add. */
-    private static final double TWO = 1.1;
+    /** To look at somebody costs as much as to add up so many places of a list. */
+    private static final double DEAR = 300;
 
     private final byte[] sums = new byte[BLOCK];
     private final int[] crossed = new int[BLOCK];
@@ -42,13 +42,12 @@ final class Tally {
         most = 0;
     }
 
-    /** The lists from here on belong to another piece of evidence, which adds at most so many bits. */
-    void piece(double gain) {
+    /** The lists from here on belong to another piece of evidence. */
+    void piece() {
         if (pieceCount == pieceGains.length) {
             pieceGains = Arrays.copyOf(pieceGains, 2 * pieceCount);
         }
-        pieceGains[pieceCount++] = gain;
-        most += gain;
+        pieceGains[pieceCount++] = 0;
     }
 
     /** A list and what it adds, in bits. */
@@ -69,6 +68,12 @@ final class Tally {
         lists[count] = list;
         gains[count] = gain;
         pieces[count++] = pieceCount - 1;
+        // What nobody has adds nothing, however much it would say: a piece adds at most what one of its lists does.
+        double more = gain - pieceGains[pieceCount - 1];
+        if (more > 0) {
+            pieceGains[pieceCount - 1] = gain;
+            most += more;
+        }
     }
 
     boolean isEmpty() {
@@ -96,7 +101,7 @@ final class Tally {
      * @param cut how many bits are enough
      */
     void collect(Book.State state, double cut, Candidates candidates) {
-        begin(cut);
+        begin(cut, state.size());
         candidates.begin(Math.max(1, (int) ((cut - leftOut) / unit())));
         for (int first = 0; first < state.size(); first += BLOCK) {
             block(state, first, Math.min(state.size(), first + BLOCK), candidates);
@@ -105,11 +110,11 @@ final class Tally {
     }
 
     /**
-     * Begins a walk, and leaves the longest pieces of evidence out as long as the rest still says enough: who reaches the cut with them reaches
-     * what is left of it without.
+     * Begins a walk, and leaves out long pieces of evidence where that costs less than it saves: whoever reaches the cut with them reaches what is left of it
+     * without, and so do some others, who are then looked at in vain.
      */
-    private void begin(double cut) {
-        int[] costs = new int[pieceCount];
+    private void begin(double cut, int slots) {
+        long[] costs = new long[pieceCount];
         double unit = unit();
         for (int l = 0; l < count; l++) {
             units[l] = Math.min(Candidates.HIGHEST, (int) Math.ceil(gains[l] / unit));
@@ -119,29 +124,46 @@ final class Tally {
             costs[pieces[l]] += ends[l];
         }
         leftOut = 0;
+        boolean[] tried = new boolean[pieceCount];
         int longest;
-        while ((longest = longest(costs, cut)) >= 0) {
-            leftOut += pieceGains[longest];
-            costs[longest] = 0;
-            for (int l = 0; l < count; l++) {
-                upcoming[l] = pieces[l] == longest ? Integer.MAX_VALUE : upcoming[l];
+        while ((longest = longest(costs, tried)) >= 0) {
+            tried[longest] = true;
+            double left = cut - leftOut - pieceGains[longest];
+            if (left > unit && DEAR * expected(left, longest, costs, slots) <= costs[longest]) {
+                leftOut += pieceGains[longest];
+                costs[longest] = 0;
+                for (int l = 0; l < count; l++) {
+                    upcoming[l] = pieces[l] == longest ? Integer.MAX_VALUE : upcoming[l];
+                }
             }
         }
     }
 
-    /** The longest piece that can be left out: of the rest it must still take two to reach what is left of the cut. */
-    private int longest(int[] costs, double cut) {
+    private static int longest(long[] costs, boolean[] tried) {
         int longest = -1;
         for (int piece = 0; piece < costs.length; piece++) {
-            if (costs[piece] > LONG && (longest < 0 || costs[piece] > costs[longest])) {
+            if (!tried[piece] && costs[piece] > LONG && (longest < 0 || costs[piece] > costs[longest])) {
                 longest = piece;
             }
         }
-        double highest = 0;
-        for (int piece = 0; piece < costs.length && longest >= 0; piece++) {
-            highest = piece != longest && costs[piece] > 0 ? Math.max(highest, pieceGains[piece]) : highest;
+        return longest;
+    }
+
+    /** How many people reach what is left of a cut by one piece of evidence, or, as far as pieces do not depend on each other, by two. */
+    private double expected(double left, int without, long[] costs, int slots) {
+        double expected = 0;
+        for (int l = 0; l < count; l++) {
+            expected += pieces[l] != without && costs[pieces[l]] > 0 && gains[l] >= left ? ends[l] : 0;
         }
-        return longest >= 0 && highest > 0 && cut - leftOut - pieceGains[longest] >= TWO * highest ? longest : -1;
+        for (int one = 0; one < costs.length; one++) {
+            for (int other = one + 1; other < costs.length; other++) {
+                boolean counts = one != without && other != without;
+                if (counts && pieceGains[one] + pieceGains[other] >= left) {
+                    expected += (double) costs[one] * costs[other] / slots;
+                }
+            }
+        }
+        return expected;
     }
 
     private void block(Book.State state, int first, int end, Candidates candidates) {
