@@ -50,7 +50,8 @@ import org.trano.registry.dedup.search.SearchHit;
  */
 public final class Desk {
     private static final int HITS = 10;
-    private static final int MOST_MEMBERS = 20;
+    /** More members, numbers or telephones say nothing more. */
+    private static final int MOST_VALUES = 20;
     /** From this share on, of those told or of those known, a household is the same. */
     private static final double HALF = 0.5;
     /** Somebody in the household who is less probable by no more than these bits than nobody in it is worth a look. */
@@ -197,15 +198,15 @@ public final class Desk {
         if (person.name() != null) {
             query.name(person.name().display());
         }
-        person.identifiers().forEach(number -> query.identifier(number.value()));
+        person.identifiers().stream().limit(MOST_VALUES).forEach(number -> query.identifier(number.value()));
         if (withHousehold) {
-            person.phones().forEach(query::phone);
+            person.phones().stream().limit(MOST_VALUES).forEach(query::phone);
             if (told.area() != null) {
                 query.place(told.area());
             }
             told.members().stream()
                     .filter(other -> other != member && other.person().name() != null)
-                    .limit(MOST_MEMBERS)
+                    .limit(MOST_VALUES)
                     .forEach(other -> query.member(name(other.person())));
         }
         return query.build();

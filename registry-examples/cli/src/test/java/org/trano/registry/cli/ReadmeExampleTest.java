@@ -16,20 +16,29 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.EventContext;
 import org.trano.registry.core.event.HouseholdRegistered;
+import org.trano.registry.core.event.IdentityDecided;
 import org.trano.registry.core.event.PersonDied;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.exchange.HouseholdImport;
+import org.trano.registry.core.exchange.HouseholdJson;
 import org.trano.registry.core.exchange.ImportResult;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Member;
 import org.trano.registry.core.household.PersonProfile;
 import org.trano.registry.core.household.RelationshipToHead;
+import org.trano.registry.core.person.IdentityDecision;
 import org.trano.registry.core.person.Person;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.PersonName;
 import org.trano.registry.core.person.UncertainDate;
+import org.trano.registry.core.person.Verdict;
+import org.trano.registry.core.store.MemoryStore;
 import org.trano.registry.core.survey.Interview;
+import org.trano.registry.dedup.desk.Desk;
+import org.trano.registry.dedup.desk.Registration;
+import org.trano.registry.dedup.review.ReviewCase;
+import org.trano.registry.dedup.review.ReviewDesk;
 import org.trano.registry.dedup.search.PersonQuery;
 import org.trano.registry.dedup.search.RegistryIndex;
 import org.trano.registry.dedup.search.SearchHit;
@@ -92,6 +101,54 @@ class ReadmeExampleTest {
             System.out.println("Nobody else weighs more than " + found.ceiling() + " bits.");
         }
         // spotless:on
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void registration(Registry registry, Path file, Path form, LocalDate today, EventContext visit) {
+        // spotless:off
+        try (RegistryIndex index = RegistryIndex.builder(registry).file(file).open()) {
+            Desk desk = Desk.of(registry, index);
+            Registration registration = desk.look(HouseholdJson.read(form, today), visit);
+            registration.proposals().forEach(proposal -> System.out.println(proposal.text(Locale.FRENCH)));
+            desk.accept(registration.proposals().get(0));
+            ReviewDesk reviews = ReviewDesk.of(registry);
+            ReviewCase next = reviews.queue("officer-17").get(0);
+            reviews.decide(IdentityDecision.of(next.one(), next.other(), Verdict.SAME, "officer-17", "same mother"), visit);
+        }
+        // spotless:on
+    }
+
+    @Test
+    void the_lines_about_registration_are_these_and_they_work() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/org/trano/registry/cli/ReadmeExampleTest.java"));
+        int from = source.indexOf("// spotless:off\n", source.indexOf("void registration(")) + 16;
+        String page = Files.readString(Path.of(System.getProperty("trano.root", "../.."), "docs", "desk.md"));
+        int begin = page.indexOf("```java\n") + 8;
+        assertThat(page.substring(begin, page.indexOf("```", begin)))
+                .isEqualToNormalizingWhitespace(source.substring(from, source.indexOf("// spotless:on\n", from)));
+        int json = page.indexOf("```json\n") + 8;
+        Path form = Files.writeString(folder.resolve("form.json"), page.substring(json, page.indexOf("```", json)));
+        LocalDate today = LocalDate.of(2026, 3, 1);
+        EventContext visit = new EventContext(today, "officer-17", "registration", "desk");
+        try (Registry registry = Registry.open(new MemoryStore())) {
+            Person[] twice = new Person[2];
+            for (int i = 0; i < 2; i++) {
+                twice[i] = Person.builder(PersonId.create())
+                        .name(new PersonName("Roda", "Warsame", null))
+                        .build();
+                registry.record(
+                        new HouseholdRegistered(Household.builder(HouseholdId.create(), new Interview(today, Map.of()))
+                                .member(new Member(twice[i], RelationshipToHead.HEAD, Map.of()))
+                                .build()),
+                        visit);
+            }
+            registry.record(
+                    new IdentityDecided(IdentityDecision.of(twice[0].id(), twice[1].id(), Verdict.UNSURE, "desk", "")),
+                    visit);
+            assertThat(said(() -> registration(registry, folder.resolve("d.index"), form, today, visit)))
+                    .startsWith("Enregistrer le ménage : Afi Mensah, Kodjo Mensah.");
+            assertThat(registry.identity(twice[1].id()).orElseThrow().id()).isEqualTo(twice[0].id());
+        }
     }
 
     @Test
