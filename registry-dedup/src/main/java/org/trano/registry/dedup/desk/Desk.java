@@ -22,6 +22,7 @@ import org.trano.registry.core.household.Household;
 import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Member;
 import org.trano.registry.core.household.RelationshipToHead;
+import org.trano.registry.core.person.Identity;
 import org.trano.registry.core.person.Person;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.UncertainDate;
@@ -29,6 +30,7 @@ import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.search.PersonQuery;
 import org.trano.registry.dedup.search.RegistryIndex;
 import org.trano.registry.dedup.search.SearchHit;
+import org.trano.registry.dedup.search.SearchResult;
 
 /**
  * Registers whoever comes to the desk. Says of a household and of each of its members whether they are certainly known, certainly new, or whether somebody
@@ -102,7 +104,29 @@ public final class Desk {
      * @return known, new, or to be looked at
      */
     public Recognised look(PersonQuery query) {
-        return rule.decide(index.search(query));
+        return rule.decide(joined(index.search(query)));
+    }
+
+    /** Records that were decided to be one person come into question once, with all their odds. */
+    private SearchResult joined(SearchResult result) {
+        Map<PersonId, SearchHit> byIdentity = new LinkedHashMap<>();
+        for (SearchHit hit : result.hits()) {
+            PersonId identity =
+                    registry.identity(hit.person()).map(Identity::id).orElse(hit.person());
+            byIdentity.merge(
+                    identity,
+                    hit,
+                    (first, other) -> new SearchHit(
+                            first.person(),
+                            first.household(),
+                            first.weight(),
+                            first.probability() + other.probability(),
+                            first.explanation()));
+        }
+        List<SearchHit> hits = new ArrayList<>(byIdentity.values());
+        hits.sort(Comparator.comparingDouble(SearchHit::probability).reversed());
+        return new SearchResult(
+                hits, result.people(), result.weighed(), result.passedOver(), result.ceiling(), result.known());
     }
 
     /**
@@ -437,7 +461,9 @@ public final class Desk {
             Member same = pairs.get(member);
             Person elsewhere = same != null
                     ? null
-                    : known(members.get(i)).filter(p -> !isOf(home, p)).orElse(null);
+                    : known(members.get(i))
+                            .filter(person -> !isOf(home, person) && !byKnown.containsKey(person.id()))
+                            .orElse(null);
             if (same != null) {
                 byKnown.put(same.person().id(), member);
                 Recognised recognised = members.get(i);

@@ -20,17 +20,20 @@ import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.Enrolled;
 import org.trano.registry.core.event.EventContext;
 import org.trano.registry.core.event.HouseholdRegistered;
+import org.trano.registry.core.event.IdentityDecided;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Member;
 import org.trano.registry.core.household.RelationshipToHead;
 import org.trano.registry.core.person.Identifier;
+import org.trano.registry.core.person.IdentityDecision;
 import org.trano.registry.core.person.IdentityStanding;
 import org.trano.registry.core.person.Person;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.PersonName;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.person.UncertainDate;
+import org.trano.registry.core.person.Verdict;
 import org.trano.registry.core.programme.Enrolment;
 import org.trano.registry.core.programme.EnrolmentId;
 import org.trano.registry.core.programme.ProgrammeId;
@@ -321,6 +324,32 @@ class DeskTest {
                 registry.household(home.id()).orElseThrow().members().get(0).person();
         assertThat(head.birth()).hasToString("1976");
         assertThat(head.identifier(Identifier.NATIONAL_ID)).isEqualTo("TG04711");
+    }
+
+    @Test
+    void two_records_that_were_decided_to_be_one_person_are_one_at_the_desk() throws Exception {
+        PersonId[] records = new PersonId[2];
+        for (int i = 0; i < 2; i++) {
+            records[i] = register(member("Kossivi Mensah", Sex.MALE, "1975-03-04", RelationshipToHead.HEAD))
+                    .members()
+                    .get(0)
+                    .person()
+                    .id();
+        }
+        PersonQuery query = PersonQuery.builder()
+                .name("Kossivi Mensah")
+                .birth(UncertainDate.parse("1975-03-04"))
+                .place("TG0301")
+                .build();
+        assertThat(desk.look(query).recognition()).as("one of two").isEqualTo(Recognition.LOOK);
+        registry.record(
+                new IdentityDecided(IdentityDecision.of(records[0], records[1], Verdict.SAME, "officer-17", "")),
+                VISIT);
+        Recognised now = desk.look(query);
+        assertThat(now.recognition()).isEqualTo(Recognition.KNOWN);
+        assertThat(now.hits())
+                .filteredOn(hit -> List.of(records).contains(hit.person()))
+                .hasSize(1);
     }
 
     @Test
