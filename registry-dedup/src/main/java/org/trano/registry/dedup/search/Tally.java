@@ -14,6 +14,8 @@ final class Tally {
     private static final int LONG = 1_000;
     /** To look at somebody costs as much as to add up so many places of a list. */
     private static final double DEAR = 300;
+    /** So many would be too many: pieces of evidence go together more often than is expected, and no more than a thousand can be looked at. */
+    private static final double MANY = 100;
 
     private final byte[] sums = new byte[BLOCK];
     private final int[] crossed = new int[BLOCK];
@@ -101,7 +103,15 @@ final class Tally {
      * @param cut how many bits are enough
      */
     void collect(Book.State state, double cut, Candidates candidates) {
-        begin(cut, state.size());
+        collect(state, cut, candidates, true);
+        // More came than can be looked at, and in an order that lacks what was left out: then nothing is.
+        if (candidates.passedOver() > 0 && leftOut > 0) {
+            collect(state, cut, candidates, false);
+        }
+    }
+
+    private void collect(Book.State state, double cut, Candidates candidates, boolean mayLeaveOut) {
+        begin(cut, state.size(), mayLeaveOut);
         candidates.begin(Math.max(1, (int) ((cut - leftOut) / unit())));
         for (int first = 0; first < state.size(); first += BLOCK) {
             block(state, first, Math.min(state.size(), first + BLOCK), candidates);
@@ -113,7 +123,7 @@ final class Tally {
      * Begins a walk, and leaves out long pieces of evidence where that costs less than it saves: whoever reaches the cut with them reaches what is left of it
      * without, and so do some others, who are then looked at in vain.
      */
-    private void begin(double cut, int slots) {
+    private void begin(double cut, int slots, boolean mayLeaveOut) {
         long[] costs = new long[pieceCount];
         double unit = unit();
         for (int l = 0; l < count; l++) {
@@ -126,10 +136,11 @@ final class Tally {
         leftOut = 0;
         boolean[] tried = new boolean[pieceCount];
         int longest;
-        while ((longest = longest(costs, tried)) >= 0) {
+        while (mayLeaveOut && (longest = longest(costs, tried)) >= 0) {
             tried[longest] = true;
             double left = cut - leftOut - pieceGains[longest];
-            if (left > unit && DEAR * expected(left, longest, costs, slots) <= costs[longest]) {
+            double expected = left > unit ? expected(left, longest, costs, slots) : MANY;
+            if (expected < MANY && DEAR * expected <= costs[longest]) {
                 leftOut += pieceGains[longest];
                 costs[longest] = 0;
                 for (int l = 0; l < count; l++) {
