@@ -26,7 +26,6 @@ import org.trano.registry.core.person.Identity;
 import org.trano.registry.core.person.Person;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.UncertainDate;
-import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.search.PersonQuery;
 import org.trano.registry.dedup.search.RegistryIndex;
 import org.trano.registry.dedup.search.SearchHit;
@@ -51,13 +50,8 @@ import org.trano.registry.dedup.search.SearchResult;
  * }</pre>
  */
 public final class Desk {
-    private static final int HITS = 10;
-    /** More members, numbers or telephones say nothing more. */
-    private static final int MOST_VALUES = 20;
     /** From this share on, of those told or of those known, a household is the same. */
     private static final double HALF = 0.5;
-    /** Somebody in the household who is less probable by no more than these bits than nobody in it is worth a look. */
-    private static final double NEAR = 6;
     /** Whoever may be somebody known with this probability is worth a reviewer's look. */
     private static final double WORTH_A_LOOK = 0.02;
 
@@ -209,35 +203,9 @@ public final class Desk {
         }
         List<Recognised> members = new ArrayList<>();
         for (Member member : told.members()) {
-            members.add(look(query(told, member, true)));
+            members.add(look(Told.query(told, member)));
         }
         return members;
-    }
-
-    /** What is told of a member; with or without what they have in common with the others. */
-    private static PersonQuery query(Household told, Member member, boolean withHousehold) {
-        Person person = member.person();
-        PersonQuery.Builder query =
-                PersonQuery.builder().limit(HITS).birth(person.birth()).sex(person.sex());
-        if (person.name() != null) {
-            query.name(person.name().display());
-        }
-        person.identifiers().stream().limit(MOST_VALUES).forEach(number -> query.identifier(number.value()));
-        if (withHousehold) {
-            person.phones().stream().limit(MOST_VALUES).forEach(query::phone);
-            if (told.area() != null) {
-                query.place(told.area());
-            }
-            told.members().stream()
-                    .filter(other -> other != member && other.person().name() != null)
-                    .limit(MOST_VALUES)
-                    .forEach(other -> query.member(name(other.person())));
-        }
-        return query.build();
-    }
-
-    private static String name(Person person) {
-        return person.name() == null ? person.id().toString() : person.name().display();
     }
 
     /** The household that most of them may be of. */
@@ -266,7 +234,7 @@ public final class Desk {
     }
 
     private boolean isSame(Household told, Household home) {
-        Map<Member, Member> pairs = pair(told, home);
+        Map<Member, Member> pairs = Pairing.of(index, told, home).sure();
         long older = told.members().stream()
                 .filter(member -> pairs.containsKey(member) || !isBornSince(member.person(), home))
                 .count();
@@ -278,47 +246,6 @@ public final class Desk {
     private static boolean isBornSince(Person person, Household home) {
         return !person.birth().isUnknown()
                 && !person.birth().earliest().isBefore(home.interview().date());
-    }
-
-    /**
-     * Who is who within a household, one to one, the surest first.
-     *
-     * @param sure of whoever was told, who they are
-     * @param near of others who they may still be, though it is more probable that they are not
-     */
-    private record Pairing(Map<Member, Member> sure, Map<Member, Member> near) {}
-
-    private Map<Member, Member> pair(Household told, Household home) {
-        return pairing(told, home).sure;
-    }
-
-    private Pairing pairing(Household told, Household home) {
-        record Pair(double bits, Member one, Member other) {}
-        Map<PersonId, Member> byId = new HashMap<>();
-        home.members().forEach(member -> byId.put(member.person().id(), member));
-        double even = Bits.log2(home.members().size());
-        List<Pair> pairs = new ArrayList<>();
-        for (Member member : told.members()) {
-            for (SearchHit hit : index.weigh(query(told, member, false), byId.keySet())) {
-                double bits = hit.weight() - hit.explanation().prior();
-                Member other = byId.get(hit.person());
-                if (bits >= even - NEAR && other != null) {
-                    pairs.add(new Pair(bits, member, other));
-                }
-            }
-        }
-        pairs.sort(Comparator.comparingDouble(Pair::bits)
-                .reversed()
-                .thenComparing(pair -> pair.other.person().id()));
-        Pairing pairing = new Pairing(new HashMap<>(), new HashMap<>());
-        Set<Member> taken = new HashSet<>();
-        for (Pair pair : pairs) {
-            boolean isFree = !pairing.sure.containsKey(pair.one) && !pairing.near.containsKey(pair.one);
-            if (isFree && taken.add(pair.other)) {
-                (pair.bits >= even ? pairing.sure : pairing.near).put(pair.one, pair.other);
-            }
-        }
-        return pairing;
     }
 
     private static boolean isOf(Household home, Recognised member) {
@@ -406,11 +333,11 @@ public final class Desk {
         for (HouseholdId id : families) {
             registry.household(id).ifPresent(family -> {
                 family.members().forEach(member -> relatives.put(member.person().id(), NOBODY));
-                Pairing pairing = pairing(told, family);
-                pairing.near.forEach(
-                        (one, other) -> relatives.put(other.person().id(), one));
-                pairing.sure.forEach(
-                        (one, other) -> relatives.put(other.person().id(), one));
+                Pairing pairing = Pairing.of(index, told, family);
+                pairing.near()
+                        .forEach((one, other) -> relatives.put(other.person().id(), one));
+                pairing.sure()
+                        .forEach((one, other) -> relatives.put(other.person().id(), one));
             });
         }
         return relatives;
@@ -449,7 +376,7 @@ public final class Desk {
 
     private Registration update(Household told, Household home, List<Recognised> members, EventContext visit) {
         Changes changes = new Changes(visit);
-        Map<Member, Member> pairs = pair(told, home);
+        Map<Member, Member> pairs = Pairing.of(index, told, home).sure();
         if (told.area() != null && !told.area().equals(home.area())) {
             changes.moved(home, told.area());
         }
