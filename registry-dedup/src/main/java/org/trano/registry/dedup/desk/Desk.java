@@ -331,15 +331,17 @@ public final class Desk {
     private Map<PersonId, Member> relatives(Household told, Collection<HouseholdId> families) {
         Map<PersonId, Member> relatives = new HashMap<>();
         for (HouseholdId id : families) {
-            registry.household(id).ifPresent(family -> {
-                family.members().forEach(member -> relatives.put(member.person().id(), NOBODY));
-                Pairing pairing = Pairing.of(index, told, family);
-                pairing.near()
-                        .forEach((one, other) -> relatives.put(other.person().id(), one));
-                pairing.sure()
-                        .forEach((one, other) -> relatives.put(other.person().id(), one));
-            });
+            registry.household(id)
+                    .ifPresent(family -> relatives.putAll(relatives(family, Pairing.of(index, told, family))));
         }
+        return relatives;
+    }
+
+    private static Map<PersonId, Member> relatives(Household family, Pairing pairing) {
+        Map<PersonId, Member> relatives = new HashMap<>();
+        family.members().forEach(member -> relatives.put(member.person().id(), NOBODY));
+        pairing.near().forEach((one, other) -> relatives.put(other.person().id(), one));
+        pairing.sure().forEach((one, other) -> relatives.put(other.person().id(), one));
         return relatives;
     }
 
@@ -376,11 +378,12 @@ public final class Desk {
 
     private Registration update(Household told, Household home, List<Recognised> members, EventContext visit) {
         Changes changes = new Changes(visit);
-        Map<Member, Member> pairs = Pairing.of(index, told, home).sure();
+        Pairing pairing = Pairing.of(index, told, home);
+        Map<Member, Member> pairs = pairing.sure();
         if (told.area() != null && !told.area().equals(home.area())) {
             changes.moved(home, told.area());
         }
-        Map<PersonId, Member> relatives = relatives(told, List.of(home.id()));
+        Map<PersonId, Member> relatives = relatives(home, pairing);
         List<Recognised> inView = new ArrayList<>();
         Map<PersonId, Member> byKnown = new HashMap<>();
         for (int i = 0; i < members.size(); i++) {
