@@ -15,9 +15,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.problem.Problem;
+import org.trano.registry.scoring.indicator.Indicator;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
+import org.trano.registry.scoring.indicator.MissingReason;
 import org.trano.registry.scoring.internal.Guard;
-import org.trano.registry.scoring.model.ProxyMeansTest;
+import org.trano.registry.scoring.model.DeclaredModel;
+import org.trano.registry.scoring.model.Evaluation;
 import org.trano.registry.scoring.model.ScoreExplanation;
 import org.trano.registry.scoring.model.ScoringModel;
 
@@ -38,9 +41,11 @@ public final class Scorer {
 
     private final Duration householdLimit;
     private final Duration runLimit;
+    private final int threads;
     private final Progress progress;
 
     private Scorer(Builder builder) {
+        this.threads = builder.threads;
         this.householdLimit = builder.householdLimit;
         this.runLimit = builder.runLimit;
         this.progress = builder.progress;
@@ -63,22 +68,17 @@ public final class Scorer {
      * @return the scores
      */
     public Scores score(ScoringModel model, IndicatorFrame frame) {
-        if (model instanceof ProxyMeansTest test) {
-            return ofOurs(test, frame);
+        if (model instanceof DeclaredModel declared) {
+            // A model of this library needs no guard, and goes through the frame column by column.
+            Evaluation evaluation = declared.evaluate(frame, threads, progress);
+            return new Scores(
+                    model,
+                    evaluation.scores(),
+                    row -> declared.explain(frame, row).missing(),
+                    List.of(),
+                    declared.decides() ? evaluation : null);
         }
         return new Run(model, frame).result();
-    }
-
-    /** A model of this library needs no guard, and goes through the frame column by column. */
-    private static Scores ofOurs(ProxyMeansTest model, IndicatorFrame frame) {
-        double[] scores = model.score(frame);
-        Map<Integer, Map<String, String>> missing = new HashMap<>();
-        for (int row = 0; row < scores.length; row++) {
-            if (Double.isNaN(scores[row])) {
-                missing.put(row, model.explain(frame, row).missing());
-            }
-        }
-        return new Scores(model, scores, missing, List.of());
     }
 
     /**
@@ -94,10 +94,32 @@ public final class Scorer {
         try {
             return Guard.call("scoring " + model.id(), householdLimit, () -> model.explain(frame, row));
         } catch (Guard.SlowException | Guard.FailedException e) {
-            reason = "the model fails: " + e.getMessage();
+            reason = String.valueOf(e.getMessage());
         }
         return new ScoreExplanation(
-                frame.id(row), model.name(), model.unit(), Double.NaN, List.of(), Double.NaN, Map.of(MODEL, reason));
+                frame.id(row),
+                model.name(),
+                model.unit(),
+                Double.NaN,
+                List.of(),
+                Double.NaN,
+                Map.of(MODEL, failed(reason)));
+    }
+
+    /**
+     * All there is to say to a household about its score.
+     *
+     * @param model the model
+     * @param frame a frame built for its indicators
+     * @param row the household's row
+     * @return the statement; of a model of a plug-in, what it explains
+     */
+    public HouseholdStatement statement(ScoringModel model, IndicatorFrame frame, int row) {
+        return HouseholdStatement.of(model, explain(model, frame, row), frame, row);
+    }
+
+    private static Indicator.Missing failed(String what) {
+        return new Indicator.Missing(MissingReason.MODEL_FAILED, what);
     }
 
     /** What became of a household, as the model left it. */
@@ -119,7 +141,7 @@ public final class Scorer {
         private final ScoringModel model;
         private final IndicatorFrame frame;
         private final double[] scores;
-        private final Map<Integer, Map<String, String>> missing = new HashMap<>();
+        private final Map<Integer, Map<String, Indicator.Missing>> missing = new HashMap<>();
         private final Map<Fault, Long> faults = new LinkedHashMap<>();
         private final Map<Fault, String> examples = new LinkedHashMap<>();
         private final long deadline = System.nanoTime() + runLimit.toNanos();
@@ -166,7 +188,7 @@ public final class Scorer {
                     null,
                     model.id(),
                     List.of(Long.toString(count), Objects.requireNonNullElse(examples.get(fault), "")))));
-            return new Scores(model, scores, missing, problems);
+            return new Scores(model, scores, row -> missing.getOrDefault(row, Map.of()), problems, null);
         }
 
         /** Waits until the walk is over; gives the household it is stuck on, where it has been left behind, or else -1. */
@@ -209,11 +231,14 @@ public final class Scorer {
                 if (!Double.isNaN(scores[row])) {
                     continue;
                 }
-                Map<String, String> reasons = walk.reasons.get(row);
+                Map<String, Indicator.Missing> reasons = walk.reasons.get(row);
                 if (reasons == null || reasons.isEmpty()) {
                     fault(Fault.NO_NUMBER, row, "the model gave no number and no reason");
                 } else if (walk.threw.contains(row)) {
-                    fault(Fault.THREW, row, Objects.requireNonNullElse(reasons.get(MODEL), ""));
+                    fault(
+                            Fault.THREW,
+                            row,
+                            reasons.getOrDefault(MODEL, failed("")).detail());
                 } else {
                     missing.put(row, reasons);
                 }
@@ -221,7 +246,7 @@ public final class Scorer {
         }
 
         private void fault(Fault fault, int row, String reason) {
-            missing.put(row, Map.of(MODEL, reason));
+            missing.put(row, Map.of(MODEL, failed(reason)));
             faults.merge(fault, 1L, Long::sum);
             examples.putIfAbsent(fault, reason);
         }
@@ -233,7 +258,7 @@ public final class Scorer {
         private final IndicatorFrame frame;
         final int first;
         final double[] scores;
-        final Map<Integer, Map<String, String>> reasons = new ConcurrentHashMap<>();
+        final Map<Integer, Map<String, Indicator.Missing>> reasons = new ConcurrentHashMap<>();
         final Set<Integer> threw = ConcurrentHashMap.newKeySet();
         final CountDownLatch done = new CountDownLatch(1);
         volatile int row;
@@ -278,18 +303,14 @@ public final class Scorer {
             boolean number = Double.isFinite(score);
             scores[at - first] = number ? score : Double.NaN;
             if (!number) {
-                Map<String, String> why = new LinkedHashMap<>();
-                model.explain(frame, at)
-                        .missing()
-                        .forEach((name, reason) -> why.put(String.valueOf(name), String.valueOf(reason)));
-                reasons.put(at, why);
+                reasons.put(at, model.explain(frame, at).missing());
             }
         }
 
         private void failed(int at, Throwable e) {
             scores[at - first] = Double.NaN;
             threw.add(at);
-            reasons.put(at, Map.of(MODEL, "the model failed: " + Guard.describe(e)));
+            reasons.put(at, Map.of(MODEL, Scorer.failed(Guard.describe(e))));
         }
     }
 
@@ -297,6 +318,7 @@ public final class Scorer {
     public static final class Builder {
         private Duration householdLimit = Duration.ofSeconds(1);
         private Duration runLimit = Duration.ofMinutes(10);
+        private int threads = 1;
         private Progress progress = Progress.SILENT;
 
         private Builder() {}
@@ -320,6 +342,21 @@ public final class Scorer {
          */
         public Builder runLimit(Duration time) {
             this.runLimit = positive(time);
+            return this;
+        }
+
+        /**
+         * On how many threads a declared model scores; one unless told otherwise. The bits do not depend on it. A model of a plug-in
+         * always has one.
+         *
+         * @param number at least 1
+         * @return this builder
+         */
+        public Builder threads(int number) {
+            if (number < 1) {
+                throw new IllegalArgumentException(number + " threads cannot do anything. Maybe 1?");
+            }
+            this.threads = number;
             return this;
         }
 

@@ -1,11 +1,17 @@
 package org.trano.registry.scoring;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.problem.Problem;
+import org.trano.registry.scoring.indicator.Indicator;
+import org.trano.registry.scoring.model.Evaluation;
 import org.trano.registry.scoring.model.Neediest;
 import org.trano.registry.scoring.model.ScoringModel;
 
@@ -15,14 +21,21 @@ import org.trano.registry.scoring.model.ScoringModel;
 public final class Scores {
     private final ScoringModel model;
     private final double[] values;
-    private final Map<Integer, Map<String, String>> missing;
+    private final IntFunction<Map<String, Indicator.Missing>> missing;
     private final List<Problem> problems;
+    private final @Nullable Evaluation evaluation;
 
-    Scores(ScoringModel model, double[] values, Map<Integer, Map<String, String>> missing, List<Problem> problems) {
+    Scores(
+            ScoringModel model,
+            double[] values,
+            IntFunction<Map<String, Indicator.Missing>> missing,
+            List<Problem> problems,
+            @Nullable Evaluation evaluation) {
         this.model = model;
         this.values = values;
         this.missing = missing;
         this.problems = List.copyOf(problems);
+        this.evaluation = evaluation;
     }
 
     /**
@@ -77,7 +90,7 @@ public final class Scores {
      * @return their number
      */
     public int scored() {
-        return values.length - missing.size();
+        return (int) Arrays.stream(values).filter(score -> !Double.isNaN(score)).count();
     }
 
     /**
@@ -86,9 +99,8 @@ public final class Scores {
      * @param row its row in the frame
      * @return the reasons by indicator, or by {@code model} where the model itself failed; empty where there is a score
      */
-    public Map<String, String> missing(int row) {
-        Objects.checkIndex(row, values.length);
-        return missing.getOrDefault(row, Map.of());
+    public Map<String, Indicator.Missing> missing(int row) {
+        return Double.isNaN(values[Objects.checkIndex(row, values.length)]) ? missing.apply(row) : Map.of();
     }
 
     /**
@@ -98,10 +110,19 @@ public final class Scores {
      */
     public Map<String, Long> missingByIndicator() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        missing.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> entry.getValue().keySet().forEach(name -> counts.merge(name, 1L, Long::sum)));
+        for (int row = 0; row < values.length; row++) {
+            missing(row).keySet().forEach(name -> counts.merge(name, 1L, Long::sum));
+        }
         return Collections.unmodifiableMap(counts);
+    }
+
+    /**
+     * Who qualifies, and by which rules, where a declared model says so.
+     *
+     * @return the decisions by row; empty for a model of a plug-in, and for one that does not decide
+     */
+    public Optional<Evaluation> decisions() {
+        return Optional.ofNullable(evaluation);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.trano.registry.core.problem.Problem;
 import org.trano.registry.scoring.indicator.Indicator;
 import org.trano.registry.scoring.indicator.Indicator.NumberValue;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
+import org.trano.registry.scoring.indicator.MissingReason;
 import org.trano.registry.scoring.model.Neediest;
 import org.trano.registry.scoring.model.ScoreExplanation;
 import org.trano.registry.scoring.model.ScoringModel;
@@ -125,7 +126,7 @@ class ScorerTest {
         assertThat(scores.scored()).isEqualTo(90);
         assertThat(scores.score(13)).isNaN();
         assertThat(scores.score(14)).isEqualTo(14);
-        assertThat(scores.missing(13)).containsEntry("model", "the model failed: IllegalStateException: no such table");
+        assertThat(scores.missing(13)).containsEntry("model", failed("IllegalStateException: no such table"));
         assertThat(scores.missing(14)).isEmpty();
         assertThat(codes(scores)).containsExactly("plugin.threw");
         assertThat(scores.problems().get(0).describe(Locale.ENGLISH))
@@ -141,7 +142,7 @@ class ScorerTest {
         self[0] = x -> x == 7 ? self[0].applyAsDouble(7) + 1 : x;
         Scores scores = quick().score(new Foreign(self[0]), frame(20));
         assertThat(scores.scored()).isEqualTo(19);
-        assertThat(scores.missing(7).get("model")).contains("StackOverflowError");
+        assertThat(scores.missing(7).getOrDefault("model", failed("")).detail()).contains("StackOverflowError");
     }
 
     @Test
@@ -171,13 +172,14 @@ class ScorerTest {
         };
         Scores once = quick().score(new Foreign(stuck), frame(100));
         assertThat(once.scored()).isEqualTo(99);
-        assertThat(once.missing(50).get("model")).isEqualTo("no answer within 0.2 s");
+        assertThat(once.missing(50).get("model")).isEqualTo(failed("no answer within 0.2 s"));
         assertThat(codes(once)).containsExactly("plugin.stuck");
         Scores often = quick().score(new Foreign(stuck), frame(1000));
         assertThat(often.scored()).isEqualTo(248);
         assertThat(codes(often)).containsExactly("plugin.stuck", "plugin.stopped");
         assertThat(often.score(249)).isEqualTo(249);
-        assertThat(often.missing(251).get("model")).contains("stuck on 3 households");
+        assertThat(often.missing(251).getOrDefault("model", failed("")).detail())
+                .contains("stuck on 3 households");
     }
 
     @Test
@@ -212,7 +214,8 @@ class ScorerTest {
                             frame(10));
             assertThat(scores.scored()).isEqualTo(5);
             assertThat(codes(scores)).containsExactly("plugin.stopped");
-            assertThat(scores.missing(9).get("model")).contains(error.getClass().getSimpleName());
+            assertThat(scores.missing(9).getOrDefault("model", failed("")).detail())
+                    .contains(error.getClass().getSimpleName());
         }
     }
 
@@ -226,13 +229,13 @@ class ScorerTest {
                 frame(1),
                 0);
         assertThat(failed.score()).isNaN();
-        assertThat(failed.missing().get("model")).contains("why not");
+        assertThat(failed.missing().getOrDefault("model", failed("")).detail()).contains("why not");
         List<String> said = new ArrayList<>();
         ScoreExplanation sound = scorer.explain(new Foreign(x -> x + 1), frame(1), 0);
         sound.parts().forEach(part -> said.add(part.term() + "=" + part.points()));
         assertThat(said).containsExactly("size=1.0");
         assertThat(scorer.explain(new Foreign(x -> Double.NaN), frame(1), 0).missing())
-                .containsEntry("size", "the model has no points for '0'");
+                .containsEntry("size", new Indicator.Missing(MissingReason.UNDEFINED, "0"));
     }
 
     @Test
@@ -240,5 +243,9 @@ class ScorerTest {
         Scores none = quick().score(new Foreign(x -> x), frame(0));
         assertThat(none.size()).isZero();
         assertThat(none.problems()).isEmpty();
+    }
+
+    private static Indicator.Missing failed(String what) {
+        return new Indicator.Missing(MissingReason.MODEL_FAILED, what);
     }
 }

@@ -65,6 +65,36 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
+    /** What goes into a file. */
+    @FunctionalInterface
+    public interface Text {
+        /**
+         * Writes it.
+         *
+         * @param out where to
+         * @throws IOException if it cannot be written
+         */
+        void to(Appendable out) throws IOException;
+    }
+
+    /**
+     * Writes a file that appears whole or not at all.
+     *
+     * @param target where it shall stand
+     * @param text what goes into it
+     * @throws DataException if nothing can be written there
+     */
+    public static void write(Path target, Text text) {
+        try (OutputFile file = create(target)) {
+            try {
+                text.to(file.writer());
+            } catch (IOException e) {
+                throw failure(target, e);
+            }
+            file.commit();
+        }
+    }
+
     /**
      * Fails now rather than after long work if nothing can be written to a place. Nothing is left there.
      *

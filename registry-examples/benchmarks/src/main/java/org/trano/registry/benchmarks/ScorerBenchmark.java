@@ -15,8 +15,8 @@ import org.trano.registry.scoring.Scorer;
 import org.trano.registry.scoring.Scores;
 import org.trano.registry.scoring.indicator.Indicator;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
+import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.Neediest;
-import org.trano.registry.scoring.model.ProxyMeansTest;
 import org.trano.registry.scoring.model.ScoreExplanation;
 import org.trano.registry.scoring.model.ScoringModel;
 
@@ -32,7 +32,7 @@ public class ScorerBenchmark {
     private static final int HOUSEHOLDS = 200_000;
     private static final int TERMS = 8;
 
-    private final ProxyMeansTest ours = ProxyMeansTest.parse(json(), "benchmark");
+    private final DeclaredModel ours = DeclaredModel.parse(json(), "benchmark");
     private final IndicatorFrame frame = frame();
     private final Scorer scorer = Scorer.builder().build();
     private final ScoringModel explaining = new Explaining();

@@ -314,26 +314,12 @@ final class DedupCommand extends TerminalCommand {
             terminal.fact("dedup.review", terminal.number(listed));
         }
         if (savedSetup != null) {
-            write(savedSetup, out -> out.append(result.setup().toJson()).append('\n'));
+            OutputFile.write(
+                    savedSetup, out -> out.append(result.setup().toJson()).append('\n'));
         }
         if (report != null) {
-            write(report, out -> MatchReport.write(out, result, records.labels(), quality, terminal.locale()));
-        }
-    }
-
-    /** Writes a text. */
-    private interface Text {
-        void write(Appendable out) throws IOException;
-    }
-
-    private static void write(Path target, Text text) {
-        try (OutputFile file = OutputFile.create(target)) {
-            try {
-                text.write(file.writer());
-            } catch (IOException e) {
-                throw OutputFile.failure(target, e);
-            }
-            file.commit();
+            OutputFile.write(
+                    report, out -> MatchReport.write(out, result, records.labels(), quality, terminal.locale()));
         }
     }
 

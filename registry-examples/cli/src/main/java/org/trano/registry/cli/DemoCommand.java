@@ -99,15 +99,14 @@ final class DemoCommand extends TerminalCommand {
                         file("review.csv"),
                         "--clusters",
                         file("clusters.csv")),
+                List.of("score", "--registry", registry, "--model", file(model(chosen)), "--out", file("scores.csv")),
                 List.of(
-                        "score",
+                        "explain",
                         "--registry",
                         registry,
                         "--model",
                         file(model(chosen)),
-                        "--out",
-                        file("scores.csv"),
-                        "--explain",
+                        "--household",
                         chosen.code() + "0000001"),
                 and(List.of("score", "--registry", registry), plugin, List.of("--out", file("scores-care-burden.csv"))),
                 and(

@@ -11,14 +11,17 @@ import org.trano.registry.core.Registry;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.household.Household;
+import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Member;
 import org.trano.registry.core.household.RelationshipToHead;
+import org.trano.registry.core.person.Identifier;
 import org.trano.registry.core.person.PersonName;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
 import org.trano.registry.jdbc.SqliteStore;
 import org.trano.registry.scoring.indicator.Indicator;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
+import org.trano.registry.scoring.indicator.MissingReason;
 import org.trano.registry.scoring.model.ScoringModel;
 import picocli.CommandLine.Option;
 
@@ -68,6 +71,26 @@ final class HouseholdSource {
                 : ofRegistry(Objects.requireNonNull(registry), model.indicators(), terminal);
     }
 
+    /** Reads one household where it can be found by its number, or else all. */
+    Households readFor(ScoringModel model, String household, @Nullable String idColumn, Terminal terminal) {
+        if (registry != null) {
+            try (Registry open = Registry.open(SqliteStore.openReadOnly(registry))) {
+                List<HouseholdId> found = open.find(new Identifier(Identifier.SOURCE, household));
+                Household one = found.size() == 1 ? open.household(found.get(0)).orElse(null) : null;
+                if (one != null && one.sourceId().equals(household)) {
+                    IndicatorFrame.Builder frame = IndicatorFrame.builder(model.indicators());
+                    add(frame, one, model.indicators());
+                    return new Households(
+                            frame.build(),
+                            List.of(Objects.requireNonNullElse(one.area(), "")),
+                            List.of(head(one)),
+                            List.of());
+                }
+            }
+        }
+        return read(model, idColumn, null, terminal);
+    }
+
     private static Households ofFile(
             Path file,
             List<Indicator> indicators,
@@ -100,9 +123,11 @@ final class HouseholdSource {
                 for (int i = 0; i < columns.length; i++) {
                     String text = row.values().get(columns[i]);
                     Indicator.Value value = indicators.get(i).parse(text);
-                    if (value instanceof Indicator.Missing && !text.isEmpty()) {
+                    if (value instanceof Indicator.Missing missing && !text.isEmpty()) {
                         problems.add(Problem.ofValue(
-                                "number.unreadable",
+                                missing.reason() == MissingReason.OUT_OF_RANGE
+                                        ? "number.out-of-range"
+                                        : "number.unreadable",
                                 name,
                                 row.line(),
                                 indicators.get(i).column(),

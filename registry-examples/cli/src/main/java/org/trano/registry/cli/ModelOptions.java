@@ -1,11 +1,12 @@
 package org.trano.registry.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.problem.Problem;
-import org.trano.registry.scoring.model.ProxyMeansTest;
+import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.ScoringModel;
 import org.trano.registry.scoring.plugin.PluginPins;
 import org.trano.registry.scoring.plugin.ScoringPlugins;
@@ -28,6 +29,12 @@ final class ModelOptions {
             description = "Which jars may be loaded, as sha256sum writes it (default: " + PluginPins.FILE
                     + " in that folder).")
     private @Nullable Path pins;
+
+    @Option(
+            names = "--date",
+            paramLabel = "DATE",
+            description = "The day whose parameters count, where the model has several (default: the last ones).")
+    private @Nullable LocalDate date;
 
     /** The models that were asked for, and the plug-ins they come from, to be closed at the end. */
     record Models(List<ScoringModel> list, ScoringPlugins plugins) implements AutoCloseable {
@@ -63,7 +70,8 @@ final class ModelOptions {
     Models load(Terminal terminal) {
         List<ScoringModel> models = new ArrayList<>();
         if (modelFile != null) {
-            models.add(ProxyMeansTest.read(modelFile));
+            DeclaredModel model = DeclaredModel.read(modelFile);
+            models.add(date == null ? model : model.on(date));
         }
         ScoringPlugins.Builder builder = ScoringPlugins.builder();
         if (pluginModel != null) {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             RegisterCommand.class,
             ReviewCommand.class,
             ScoreCommand.class,
+            ExplainCommand.class,
+            ModelCommand.class,
             VerifyCommand.class,
             TargetCommand.class,
             ReportCommand.class,

@@ -19,8 +19,8 @@ import org.trano.registry.dedup.ModelSummary;
 import org.trano.registry.dedup.evaluate.Evaluation;
 import org.trano.registry.dedup.evaluate.MatchReport;
 import org.trano.registry.scoring.Scores;
+import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.Neediest;
-import org.trano.registry.scoring.model.ProxyMeansTest;
 import org.trano.registry.scoring.model.ScoringModel;
 import org.trano.registry.scoring.simulate.TargetingError;
 import org.trano.registry.scoring.targeting.Selection;
@@ -285,7 +285,7 @@ final class RegistryReport {
             double to = whole ? high + 0.5 : high;
             int bins = whole ? (int) (high - low) + 1 : BINS;
             List<Chart.Mark> marks = new ArrayList<>();
-            OptionalDouble cutoff = model instanceof ProxyMeansTest test ? test.cutoff() : OptionalDouble.empty();
+            OptionalDouble cutoff = model instanceof DeclaredModel test ? test.cutoff() : OptionalDouble.empty();
             double line = cutoff.orElse(Double.NaN);
             if (first && selection != null) {
                 double[] cutoffs = selection.areas().stream()

@@ -165,13 +165,6 @@ final class ReportCommand extends TerminalCommand {
     }
 
     private static void write(RegistryReport report, Path target, Locale locale, Path other, Locale otherLocale) {
-        try (OutputFile file = OutputFile.create(target)) {
-            try {
-                report.write(file.writer(), locale, String.valueOf(other.getFileName()), otherLocale);
-            } catch (IOException e) {
-                throw OutputFile.failure(target, e);
-            }
-            file.commit();
-        }
+        OutputFile.write(target, out -> report.write(out, locale, String.valueOf(other.getFileName()), otherLocale));
     }
 }

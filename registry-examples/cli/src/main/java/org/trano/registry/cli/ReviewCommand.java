@@ -372,14 +372,7 @@ final class ReviewCommand extends TerminalCommand {
                 terminal.number(effect.matchesBefore()) + " → " + terminal.number(effect.matchesAfter()) + " (+"
                         + terminal.number(effect.gained()) + " −" + terminal.number(effect.lost()) + ")");
         Path proposed = target.resolveSibling(target.getFileName() + ".new");
-        try (OutputFile file = OutputFile.create(proposed)) {
-            try {
-                file.writer().append(after.setup().toJson()).append('\n');
-            } catch (IOException e) {
-                throw OutputFile.failure(proposed, e);
-            }
-            file.commit();
-        }
+        OutputFile.write(proposed, out -> out.append(after.setup().toJson()).append('\n'));
         terminal.line(terminal.word("review.learn.written", proposed, target));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("decided", effect.decided());

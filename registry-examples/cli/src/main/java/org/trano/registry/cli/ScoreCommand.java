@@ -9,18 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.person.Certainty;
 import org.trano.registry.scoring.Scorer;
 import org.trano.registry.scoring.Scores;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
-import org.trano.registry.scoring.model.ProxyMeansTest;
-import org.trano.registry.scoring.model.ScoreExplanation;
+import org.trano.registry.scoring.model.Decision;
+import org.trano.registry.scoring.model.DeclaredModel;
+import org.trano.registry.scoring.model.Evaluation;
 import org.trano.registry.scoring.model.ScoringModel;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Scores households by a model, and explains a score. */
-@Command(name = "score", description = "Score households by a model, and explain the score of one.")
+/** Scores households by a model. */
+@Command(name = "score", description = "Score households by a model.")
 final class ScoreCommand extends TerminalCommand {
     @CommandLine.Mixin
     private ModelOptions models = new ModelOptions();
@@ -37,14 +39,17 @@ final class ScoreCommand extends TerminalCommand {
     @Option(names = "--out", paramLabel = "CSV", description = "Write the score of every household.")
     private @Nullable Path out;
 
-    @Option(names = "--explain", paramLabel = "ID", description = "Explain the score of this household.")
-    private @Nullable String explain;
+    @Option(names = "--threads", paramLabel = "N", description = "How many threads (default ${DEFAULT-VALUE}).")
+    private int threads = 1;
 
     @Override
     int run(Terminal terminal) {
         String fault = models.fault(true);
         if (fault != null) {
             throw wrong(fault);
+        }
+        if (threads < 1) {
+            throw wrong("--threads must be 1 or more.");
         }
         try (ModelOptions.Models loaded = models.load(terminal)) {
             return score(loaded.first(), terminal);
@@ -54,14 +59,13 @@ final class ScoreCommand extends TerminalCommand {
     private int score(ScoringModel model, Terminal terminal) {
         HouseholdSource.Households input = from.read(model, idColumn, null, terminal);
         IndicatorFrame frame = input.frame();
-        Scorer scorer = Scorer.builder().progress(terminal).build();
-        Scores scores = scorer.score(model, frame);
-        ScoreExplanation why = explain == null ? null : scorer.explain(model, frame, input.row(explain));
+        Scores scores =
+                Scorer.builder().threads(threads).progress(terminal).build().score(model, frame);
         if (out != null) {
             CsvOutput.write(out, csv -> write(csv, model, frame, scores));
         }
-        summary(model, scores, why, terminal);
-        terminal.result(figures(model, scores, why, terminal));
+        summary(model, scores, terminal);
+        terminal.result(figures(model, scores, terminal));
         terminal.problems(input.problems());
         terminal.problems(scores.problems());
         return scores.scored() == scores.size() && input.problems().isEmpty()
@@ -71,30 +75,62 @@ final class ScoreCommand extends TerminalCommand {
 
     private static void write(CSVPrinter csv, ScoringModel model, IndicatorFrame frame, Scores scores)
             throws IOException {
-        ProxyMeansTest test = withCutoff(model);
-        csv.printRecord(
-                test != null ? List.of("id", "score", "eligible", "missing") : List.of("id", "score", "missing"));
+        Evaluation decisions = scores.decisions().orElse(null);
+        List<Decision.Rule> rules = model instanceof DeclaredModel declared ? declared.rules() : List.of();
+        List<String> header = new ArrayList<>(List.of("id", "score"));
+        if (decisions != null) {
+            header.add("eligible");
+        }
+        if (!rules.isEmpty()) {
+            header.add("rules");
+        }
+        header.add("missing");
+        csv.printRecord(header);
         List<Object> line = new ArrayList<>();
         for (int row = 0; row < scores.size(); row++) {
             double score = scores.score(row);
-            boolean missing = Double.isNaN(score);
             line.clear();
             line.add(frame.id(row));
-            line.add(missing ? "" : Double.toString(score));
-            if (test != null) {
-                line.add(missing ? "" : test.isEligible(score) ? "yes" : "no");
+            line.add(Double.isNaN(score) ? "" : Double.toString(score));
+            if (decisions != null) {
+                line.add(eligible(decisions.eligible(row)));
+            }
+            if (decisions != null && !rules.isEmpty()) {
+                line.add(met(rules, decisions.rules(row)));
             }
             line.add(String.join(" ", scores.missing(row).keySet()));
             csv.printRecord(line);
         }
     }
 
-    /** A proxy means test that says from which score on a household is eligible, or null. */
-    private static @Nullable ProxyMeansTest withCutoff(ScoringModel model) {
-        return model instanceof ProxyMeansTest test && test.cutoff().isPresent() ? test : null;
+    /** Yes, no, or nothing where it is not known. */
+    static String eligible(Certainty eligible) {
+        return switch (eligible) {
+            case YES -> "yes";
+            case NO -> "no";
+            case MAYBE -> "";
+        };
     }
 
-    private static void summary(ScoringModel model, Scores scores, @Nullable ScoreExplanation why, Terminal terminal) {
+    private static String met(List<Decision.Rule> rules, int mask) {
+        List<String> met = new ArrayList<>();
+        for (int rule = 0; rule < rules.size(); rule++) {
+            if ((mask >> rule & 1) == 1) {
+                met.add(rules.get(rule).id());
+            }
+        }
+        return String.join(" ", met);
+    }
+
+    private static long count(Evaluation decisions, Certainty certainty) {
+        long count = 0;
+        for (int row = 0; row < decisions.size(); row++) {
+            count += decisions.eligible(row) == certainty ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static void summary(ScoringModel model, Scores scores, Terminal terminal) {
         double[] known = Arrays.stream(scores.values())
                 .filter(s -> !Double.isNaN(s))
                 .sorted()
@@ -112,17 +148,16 @@ final class ScoreCommand extends TerminalCommand {
                             terminal.number(known[known.length - 1], 2)));
             histogram(known, terminal);
         }
-        ProxyMeansTest test = withCutoff(model);
-        if (test != null) {
-            long eligible = Arrays.stream(known).filter(test::isEligible).count();
-            terminal.fact("score.eligible", terminal.number(eligible));
-        }
+        scores.decisions().ifPresent(decisions -> {
+            terminal.fact("score.eligible", terminal.number(count(decisions, Certainty.YES)));
+            long open = count(decisions, Certainty.MAYBE);
+            if (open > 0) {
+                terminal.fact("score.open", terminal.number(open));
+            }
+        });
         scores.missingByIndicator()
                 .forEach((indicator, count) ->
                         terminal.line("    " + terminal.word("score.missing", indicator, terminal.number(count))));
-        if (why != null) {
-            explain(why, terminal);
-        }
     }
 
     /** Ten bars in the terminal. */
@@ -147,40 +182,18 @@ final class ScoreCommand extends TerminalCommand {
         }
     }
 
-    private static void explain(ScoreExplanation why, Terminal terminal) {
-        terminal.line(terminal.word("score.explain", why.household(), why.model()));
-        terminal.line(String.format(
-                terminal.locale(), "    %-34s %-14s %+12.6f", terminal.word("score.intercept"), "", why.intercept()));
-        for (ScoreExplanation.Part part : why.parts()) {
-            String value = part.substituted() ? part.value() + " " + terminal.word("score.substituted") : part.value();
-            terminal.line(
-                    Double.isNaN(part.points())
-                            ? String.format("    %-34s %-14s %12s", part.term(), value, terminal.word("score.unknown"))
-                            : String.format(
-                                    terminal.locale(), "    %-34s %-14s %+12.6f", part.term(), value, part.points()));
-        }
-        if (why.missing().isEmpty()) {
-            terminal.line(String.format(
-                    terminal.locale(), "    %-34s %-14s %12.6f", terminal.word("score.score"), "", why.score()));
-        } else {
-            why.missing()
-                    .forEach((indicator, reason) ->
-                            terminal.line("    " + terminal.word("score.none", indicator, reason)));
-        }
-    }
-
-    private static Map<String, Object> figures(
-            ScoringModel model, Scores scores, @Nullable ScoreExplanation why, Terminal terminal) {
+    private static Map<String, Object> figures(ScoringModel model, Scores scores, Terminal terminal) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", model.name());
         json.put("households", scores.size());
         json.put("scored", scores.scored());
-        ProxyMeansTest test = withCutoff(model);
-        if (test != null) {
-            json.put(
-                    "eligible",
-                    Arrays.stream(scores.values()).filter(test::isEligible).count());
+        if (model instanceof DeclaredModel declared) {
+            json.put("model_hash", declared.hash());
         }
+        scores.decisions().ifPresent(decisions -> {
+            json.put("eligible", count(decisions, Certainty.YES));
+            json.put("open", count(decisions, Certainty.MAYBE));
+        });
         json.put(
                 "mean",
                 Arrays.stream(scores.values()).filter(s -> !Double.isNaN(s)).average().stream()
@@ -194,24 +207,6 @@ final class ScoreCommand extends TerminalCommand {
                         .map(p -> p.describe(terminal.locale()))
                         .toList());
         json.put("seconds", Math.round(terminal.seconds() * 1000) / 1000.0);
-        if (why != null) {
-            Map<String, Object> explanation = new LinkedHashMap<>();
-            explanation.put("id", why.household());
-            explanation.put("score", Double.isNaN(why.score()) ? null : why.score());
-            explanation.put("intercept", why.intercept());
-            List<Map<String, Object>> parts = new ArrayList<>();
-            for (ScoreExplanation.Part part : why.parts()) {
-                Map<String, Object> one = new LinkedHashMap<>();
-                one.put("term", part.term());
-                one.put("value", part.value());
-                one.put("substituted", part.substituted());
-                one.put("points", Double.isNaN(part.points()) ? null : part.points());
-                parts.add(one);
-            }
-            explanation.put("parts", parts);
-            explanation.put("missing", why.missing());
-            json.put("explanation", explanation);
-        }
         return json;
     }
 }

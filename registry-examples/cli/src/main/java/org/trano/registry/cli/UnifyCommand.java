@@ -110,10 +110,7 @@ final class UnifyCommand extends TerminalCommand {
         @Nullable Evaluation quality = lists.truth() == null ? null : Evaluation.of(result, lists.truth(), null);
         write(lists, register);
         UnifyReport report = new UnifyReport(lists, register, result, quality);
-        try (OutputFile file = OutputFile.create(out.resolve("report.html"))) {
-            report.write(file.writer(), terminal.locale());
-            file.commit();
-        }
+        OutputFile.write(out.resolve("report.html"), text -> report.write(text, terminal.locale()));
         terminal.line(terminal.word("unify.title"));
         Map<String, Object> json = new LinkedHashMap<>();
         for (String list : lists.names()) {

@@ -243,7 +243,7 @@ class BadInputIT {
         assertThat(run.json().path("scored").asInt()).isEqualTo(1);
         assertThat(run.json().at("/missing/size").asInt()).isEqualTo(2);
         assertThat(run.err()).contains("sizes.csv, row 3, size 'many'");
-        assertRefused(1, "'Z'", "score", "--model", model, "--input", sizes, "--explain", "Z");
+        assertRefused(1, "'Z'", "explain", "--model", model, "--input", sizes, "--household", "Z");
     }
 
     @Test

@@ -41,6 +41,42 @@ class DemoModelTest {
             List.of("water", "river", "well", "tap"),
             List.of("toilet", "none", "pit", "flush"));
 
+    /** What can be, and what to call it. */
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry(
+                    "size",
+                    "\"least\": 1, \"most\": 60, \"label\": {\"en\": \"Household size\", \"fr\": \"Taille du ménage\"}"),
+            Map.entry(
+                    "children",
+                    "\"least\": 0, \"most\": 50, \"label\": {\"en\": \"Children under 15\", \"fr\": \"Enfants de moins de 15 ans\"}"),
+            Map.entry(
+                    "land_ha",
+                    "\"least\": 0, \"most\": 500, \"label\": {\"en\": \"Land (hectares)\", \"fr\": \"Terres (hectares)\"}"),
+            Map.entry(
+                    "urban",
+                    "\"least\": 0, \"most\": 1, \"label\": {\"en\": \"Lives in town (1 = yes)\", \"fr\": \"Vit en ville (1 = oui)\"}"),
+            Map.entry(
+                    "electricity",
+                    "\"least\": 0, \"most\": 1, \"label\": {\"en\": \"Electricity (1 = yes)\", \"fr\": \"Électricité (1 = oui)\"}"),
+            Map.entry(
+                    "radio",
+                    "\"least\": 0, \"most\": 1, \"label\": {\"en\": \"Radio (1 = yes)\", \"fr\": \"Radio (1 = oui)\"}"),
+            Map.entry(
+                    "television",
+                    "\"least\": 0, \"most\": 1, \"label\": {\"en\": \"Television (1 = yes)\", \"fr\": \"Télévision (1 = oui)\"}"),
+            Map.entry(
+                    "motorbike",
+                    "\"least\": 0, \"most\": 1, \"label\": {\"en\": \"Motorbike (1 = yes)\", \"fr\": \"Moto (1 = oui)\"}"),
+            Map.entry(
+                    "head_education",
+                    "\"least\": 0, \"most\": 30, \"label\": {\"en\": \"Years of school of the head\", \"fr\": \"Années d’école du chef\"}"),
+            Map.entry("goats", "\"least\": 0, \"most\": 1000, \"label\": {\"en\": \"Goats\", \"fr\": \"Chèvres\"}"),
+            Map.entry("floor", "\"label\": {\"en\": \"Floor\", \"fr\": \"Sol\"}"),
+            Map.entry("walls", "\"label\": {\"en\": \"Walls\", \"fr\": \"Murs\"}"),
+            Map.entry("roof", "\"label\": {\"en\": \"Roof\", \"fr\": \"Toit\"}"),
+            Map.entry("water", "\"label\": {\"en\": \"Drinking water\", \"fr\": \"Eau de boisson\"}"),
+            Map.entry("toilet", "\"label\": {\"en\": \"Toilet\", \"fr\": \"Toilettes\"}"));
+
     private static final Map<Country, String> CURRENCY =
             Map.of(Country.TOGO, "XOF", Country.DJIBOUTI, "DJF", Country.COMOROS, "KMF", Country.MADAGASCAR, "MGA");
 
@@ -157,12 +193,14 @@ class DemoModelTest {
         int at = 4;
         StringBuilder indicators = new StringBuilder();
         for (String question : NUMBERS) {
-            indicators.append(String.format(",%n    \"%s\": {\"type\": \"number\"}", question));
+            indicators.append(
+                    String.format(",%n    \"%s\": {\"type\": \"number\", %s}", question, LABELS.get(question)));
             terms.append(String.format(
                     Locale.ROOT, ",%n    {\"indicator\": \"%s\", \"coefficient\": %.4f}", question, b[at++]));
         }
         for (List<String> codes : CODES) {
-            indicators.append(String.format(",%n    \"%s\": {\"type\": \"code\"}", codes.get(0)));
+            indicators.append(
+                    String.format(",%n    \"%s\": {\"type\": \"code\", %s}", codes.get(0), LABELS.get(codes.get(0))));
             terms.append(String.format(
                     Locale.ROOT,
                     ",%n    {\"indicator\": \"%s\", \"codes\": {\"%s\": 0, \"%s\": %.4f, \"%s\": %.4f}}",
@@ -186,9 +224,9 @@ class DemoModelTest {
                   "source": "invented households",
                   "unit": "log of yearly consumption per head, %s",
                   "indicators": {
-                    "size": {"type": "number", "registry": "household_size"},
-                    "children": {"type": "number", "registry": {"count": {"age_below": 15}}},
-                    "land_ha": {"type": "number"}%s
+                    "size": {"type": "number", "registry": "household_size", %s},
+                    "children": {"type": "number", "registry": {"count": {"age_below": 15}}, %s},
+                    "land_ha": {"type": "number", %s}%s
                   },
                   "intercept": %.4f,
                   "terms": [
@@ -205,6 +243,9 @@ class DemoModelTest {
                 r2,
                 country.code(),
                 CURRENCY.get(country),
+                LABELS.get("size"),
+                LABELS.get("children"),
+                LABELS.get("land_ha"),
                 indicators,
                 b[0],
                 terms,

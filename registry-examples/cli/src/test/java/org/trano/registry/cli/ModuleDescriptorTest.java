@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.trano.registry.core.Registry;
 import org.trano.registry.dedup.Deduplicator;
 import org.trano.registry.jdbc.SqliteStore;
-import org.trano.registry.scoring.model.ProxyMeansTest;
+import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.testkit.RegistryStoreContract;
 
 /** What the library modules export and require, written down: an accidental export is a failing test. */
@@ -29,7 +29,7 @@ class ModuleDescriptorTest {
                 Registry.class,
                 Deduplicator.class,
                 SqliteStore.class,
-                ProxyMeansTest.class,
+                DeclaredModel.class,
                 RegistryStoreContract.class)) {
             Path home = Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

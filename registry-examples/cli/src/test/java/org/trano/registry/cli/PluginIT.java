@@ -98,8 +98,12 @@ class PluginIT {
     }
 
     private PackagedCommand score(String... more) throws IOException, InterruptedException {
+        return run("score", more);
+    }
+
+    private PackagedCommand run(String command, String... more) throws IOException, InterruptedException {
         List<Object> args = new ArrayList<>(
-                List.of("score", "--json", "--input", sizes, "--plugins", plugins, "--plugin-model", "bad"));
+                List.of(command, "--json", "--input", sizes, "--plugins", plugins, "--plugin-model", "bad"));
         args.addAll(List.of(more));
         return PackagedCommand.run(args.toArray());
     }
@@ -107,23 +111,27 @@ class PluginIT {
     @Test
     void a_pinned_plug_in_scores_and_explains() throws IOException, InterruptedException {
         jar("x * 2");
-        PackagedCommand run = score("--explain", "B");
+        PackagedCommand run = score();
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.json().path("scored").asInt()).isEqualTo(3);
-        assertThat(run.json().at("/explanation/score").asDouble()).isEqualTo(10);
+        PackagedCommand why = run("explain", "--household", "B");
+        assertThat(why.exitCode()).as(why.err()).isZero();
+        assertThat(why.json().path("score").asDouble()).isEqualTo(10);
     }
 
     @Test
     void one_that_throws_costs_its_own_score_and_the_run_goes_on() throws IOException, InterruptedException {
         jar("1 / (int) (x - 5)");
-        PackagedCommand run = score("--explain", "B");
+        PackagedCommand run = score();
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.json().path("scored").asInt()).isEqualTo(2);
         assertThat(run.err())
                 .contains("'bad' failed for 1 households")
                 .contains("by zero")
                 .doesNotContain("\tat ");
-        assertThat(run.json().at("/explanation/missing/model").asString()).contains("by zero");
+        PackagedCommand why = run("explain", "--household", "B");
+        assertThat(why.exitCode()).isEqualTo(1);
+        assertThat(why.json().at("/missing/model").asString()).contains("by zero");
     }
 
     @Test

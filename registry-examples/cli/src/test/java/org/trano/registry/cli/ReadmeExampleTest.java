@@ -45,7 +45,7 @@ import org.trano.registry.dedup.search.SearchHit;
 import org.trano.registry.dedup.search.SearchResult;
 import org.trano.registry.jdbc.SqliteStore;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
-import org.trano.registry.scoring.model.ProxyMeansTest;
+import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.ScoreExplanation;
 
 /** The lines of README.md, compiled, run, and compared with the file. */
@@ -61,7 +61,7 @@ class ReadmeExampleTest {
             ImportResult imported = HouseholdImport.builder(persons).rejects(rejects, Locale.FRENCH).build().read().record(registry);
             System.out.println(imported.persons().recorded() + " people, " + imported.persons().rejected() + " rows to correct");
 
-            ProxyMeansTest model = ProxyMeansTest.read(modelFile);
+            DeclaredModel model = DeclaredModel.read(modelFile);
             IndicatorFrame.Builder frame = IndicatorFrame.builder(model.indicators());
             registry.households(home -> frame.add(home.sourceId(), model.indicators().stream().map(i -> i.of(home)).toList()));
             ScoreExplanation why = model.explain(frame.build(), 0);

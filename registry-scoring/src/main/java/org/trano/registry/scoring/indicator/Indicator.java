@@ -1,10 +1,14 @@
 package org.trano.registry.scoring.indicator;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.household.Member;
@@ -21,8 +25,54 @@ import org.trano.registry.core.survey.Answer;
  * @param type whether the answer is a number or a code
  * @param column the column of a file of households that holds it
  * @param measure how it is worked out from a household of a registry
+ * @param least the least number there can be; negative infinity where nothing is said
+ * @param most the greatest number there can be; infinity where nothing is said
+ * @param labels what to call it in front of people, by language
  */
-public record Indicator(String name, Type type, String column, Measure measure) {
+public record Indicator(
+        String name, Type type, String column, Measure measure, double least, double most, Map<String, String> labels) {
+    /**
+     * Copies the labels.
+     *
+     * @param name its name in the model
+     * @param type number or code
+     * @param column the column of a file
+     * @param measure how it is worked out
+     * @param least the least number
+     * @param most the greatest number
+     * @param labels what to call it
+     */
+    public Indicator {
+        if (!(least <= most)) {
+            throw new IllegalArgumentException("The indicator '" + name + "' lies between " + least + " and " + most
+                    + ", which nothing does. Maybe the two are swapped?");
+        }
+        labels = Map.copyOf(labels);
+    }
+
+    /**
+     * An indicator that is called by its name and may have any value.
+     *
+     * @param name its name in the model
+     * @param type number or code
+     * @param column the column of a file
+     * @param measure how it is worked out
+     */
+    public Indicator(String name, Type type, String column, Measure measure) {
+        this(name, type, column, measure, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Map.of());
+    }
+
+    /**
+     * What to call it in front of people.
+     *
+     * @param locale their language
+     * @return its label in this language or else in English; its name where it has none
+     */
+    public String label(Locale locale) {
+        String label = labels.getOrDefault(locale.getLanguage(), labels.get("en"));
+        return label == null ? name : label;
+    }
+
     /** What kind of answer it has. */
     public enum Type {
         /** A number. */
@@ -95,9 +145,29 @@ public record Indicator(String name, Type type, String column, Measure measure) 
     /**
      * No answer.
      *
-     * @param reason why, for people
+     * @param reason why
+     * @param detail what the reason is about: a question, a member, what was written
      */
-    public record Missing(String reason) implements Value {
+    public record Missing(MissingReason reason, String detail) implements Value {
+        /**
+         * No answer, for a reason of one's own.
+         *
+         * @param detail why, for people
+         */
+        public Missing(String detail) {
+            this(MissingReason.OTHER, detail);
+        }
+
+        /**
+         * The reason as people read it.
+         *
+         * @param locale French, or English for all others
+         * @return a part of a sentence
+         */
+        public String describe(Locale locale) {
+            return reason.describe(detail, locale);
+        }
+
         @Override
         public String text() {
             return "";
@@ -107,7 +177,7 @@ public record Indicator(String name, Type type, String column, Measure measure) 
     /** How an indicator is worked out from a household of a registry. */
     public sealed interface Measure {}
 
-    /** How many members the household has. */
+    /** How many members the household has, those who count in another left out. */
     public record HouseholdSize() implements Measure {}
 
     /** The code of the place where the household lives. */
@@ -170,6 +240,30 @@ public record Indicator(String name, Type type, String column, Measure measure) 
     public record OfReferencePerson(String what) implements Measure {}
 
     /**
+     * What every registry knows of a household, in a definition that is the same everywhere.
+     *
+     * @param indicator which
+     */
+    public record Standard(StandardIndicator indicator) implements Measure {}
+
+    /**
+     * The household's animals, added up in units: the answer to each question times its weight. The tropical livestock unit counts
+     * a camel 1, a head of cattle 0.7, a horse 0.8, a donkey 0.5, a pig 0.2, a sheep or goat 0.1 and a hen 0.01 (Jahnke 1982).
+     *
+     * @param units the weight of one animal, by question
+     */
+    public record Livestock(Map<String, Double> units) implements Measure {
+        /**
+         * Copies the map in the order of the questions, in which the sum is taken.
+         *
+         * @param units the weights
+         */
+        public Livestock {
+            units = Collections.unmodifiableMap(new TreeMap<>(units));
+        }
+    }
+
+    /**
      * Works the indicator out.
      *
      * @param household the household
@@ -178,12 +272,10 @@ public record Indicator(String name, Type type, String column, Measure measure) 
     public Value of(Household household) {
         LocalDate day = household.interview().date();
         if (measure instanceof HouseholdSize) {
-            return new NumberValue(household.members().size());
+            return new NumberValue(household.size());
         }
         if (measure instanceof Area) {
-            return household.area() == null
-                    ? new Missing("the household has no area")
-                    : new CodeValue(household.area());
+            return household.area() == null ? new Missing(MissingReason.NO_AREA, "") : new CodeValue(household.area());
         }
         if (measure instanceof AnswerTo answer) {
             return value(household.interview().answers().get(answer.question), answer.question);
@@ -194,11 +286,29 @@ public record Indicator(String name, Type type, String column, Measure measure) 
         if (measure instanceof OfReferencePerson reference) {
             return ofReferencePerson(household, reference.what, day);
         }
+        if (measure instanceof Standard standard) {
+            return standard.indicator.of(household);
+        }
+        if (measure instanceof Livestock livestock) {
+            return livestock(household, livestock.units);
+        }
         throw new AssertionError(measure);
     }
 
+    private Value livestock(Household household, Map<String, Double> units) {
+        double sum = 0;
+        for (Map.Entry<String, Double> unit : units.entrySet()) {
+            Value animals = value(household.interview().answers().get(unit.getKey()), unit.getKey());
+            if (!(animals instanceof NumberValue number)) {
+                return animals;
+            }
+            sum += unit.getValue() * number.value();
+        }
+        return new NumberValue(sum);
+    }
+
     private Value value(@Nullable Answer answer, String question) {
-        return answer == null ? new Missing("there is no answer to '" + question + "'") : parse(answer.text());
+        return answer == null ? new Missing(MissingReason.NOT_ANSWERED, question) : parse(answer.text());
     }
 
     /**
@@ -209,7 +319,7 @@ public record Indicator(String name, Type type, String column, Measure measure) 
      */
     public Value parse(String text) {
         if (text.isEmpty()) {
-            return new Missing("'" + column + "' is empty");
+            return new Missing(MissingReason.EMPTY, column);
         }
         if (type == Type.CODE) {
             return new CodeValue(text);
@@ -218,20 +328,23 @@ public record Indicator(String name, Type type, String column, Measure measure) 
             double number = Double.parseDouble(text.replace(',', '.'));
             // Java reads "NaN", "1d" and "0x1p3" as numbers; people who write them mean something else.
             boolean plain = text.chars().allMatch(c -> Character.isDigit(c) || "+-.,eE".indexOf(c) >= 0);
+            if (plain && (number < least || number > most)) {
+                return new Missing(MissingReason.OUT_OF_RANGE, text);
+            }
             return plain && Double.isFinite(number)
                     ? new NumberValue(number == 0 ? 0.0 : number)
-                    : new Missing("'" + text + "' is not a number");
+                    : new Missing(MissingReason.NOT_A_NUMBER, text);
         } catch (NumberFormatException e) {
-            return new Missing("'" + text + "' is not a number");
+            return new Missing(MissingReason.NOT_A_NUMBER, text);
         }
     }
 
     private static Value count(List<Member> members, Count count, LocalDate day) {
         int n = 0;
         for (Member member : members) {
-            Certainty counts = counts(member, count, day);
+            Certainty counts = member.countedElsewhere() ? Certainty.NO : counts(member, count, day);
             if (counts == Certainty.MAYBE) {
-                return new Missing("it is not known whether '" + display(member) + "' counts");
+                return new Missing(MissingReason.WHO_COUNTS, display(member));
             }
             n += counts == Certainty.YES ? 1 : 0;
         }
@@ -260,7 +373,7 @@ public record Indicator(String name, Type type, String column, Measure measure) 
                 : answers.contains(Certainty.MAYBE) ? Certainty.MAYBE : Certainty.YES;
     }
 
-    private static Certainty not(Certainty certainty) {
+    static Certainty not(Certainty certainty) {
         return switch (certainty) {
             case YES -> Certainty.NO;
             case NO -> Certainty.YES;
@@ -271,17 +384,17 @@ public record Indicator(String name, Type type, String column, Measure measure) 
     private Value ofReferencePerson(Household household, String what, LocalDate day) {
         Member person = referencePerson(household.members());
         if (person == null) {
-            return new Missing("nobody is named head, and nobody's age is known");
+            return new Missing(MissingReason.NO_HEAD, "");
         }
         if (what.equals("age")) {
             int age = person.person().birth().ageOn(day);
-            return age < 0 ? new Missing("the age of '" + display(person) + "' is not known") : new NumberValue(age);
+            return age < 0 ? new Missing(MissingReason.AGE, display(person)) : new NumberValue(age);
         }
         if (what.equals("sex")) {
             Sex sex = person.person().sex();
             return sex == Sex.NOT_KNOWN
-                    ? new Missing("the sex of '" + display(person) + "' is not known")
-                    : new CodeValue(sex.name().toLowerCase(java.util.Locale.ROOT));
+                    ? new Missing(MissingReason.SEX, display(person))
+                    : new CodeValue(sex.name().toLowerCase(Locale.ROOT));
         }
         return value(person.answers().get(what), what);
     }
@@ -305,7 +418,7 @@ public record Indicator(String name, Type type, String column, Measure measure) 
         return oldest;
     }
 
-    private static String display(Member member) {
+    static String display(Member member) {
         return member.person().name() == null
                 ? member.person().id().toString()
                 : Objects.requireNonNull(member.person().name()).display();

@@ -1,36 +1,28 @@
 package org.trano.registry.scoring.indicator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Indicators of many households, one column each: numbers as doubles, codes as small integers. What is missing keeps its
- * reason. Built once, then immutable and thread-safe.
+ * Indicators of many households, one column each. A column with at most 255 different values takes a byte a household, others eight
+ * (numbers) or four (codes). What is missing keeps its reason. Built once, then immutable and thread-safe.
  */
 public final class IndicatorFrame {
     private final List<Indicator> indicators;
     private final List<String> ids;
-    private final double[][] numbers;
-    private final int[][] codes;
-    private final List<List<String>> codeLists;
-    private final List<Map<Integer, String>> reasons;
+    private final FrameColumn[] columns;
+    private final Map<String, Integer> places = new HashMap<>();
 
     private IndicatorFrame(Builder builder) {
         this.indicators = builder.indicators;
-        this.ids = List.copyOf(builder.ids);
-        int n = ids.size();
-        this.numbers = new double[indicators.size()][];
-        this.codes = new int[indicators.size()][];
+        this.ids = builder.ids;
+        this.columns = builder.columns;
         for (int i = 0; i < indicators.size(); i++) {
-            numbers[i] = Arrays.copyOf(builder.numbers[i], n);
-            codes[i] = Arrays.copyOf(builder.codes[i], n);
+            places.putIfAbsent(indicators.get(i).name(), i);
         }
-        this.codeLists = builder.codeLists.stream().map(List::copyOf).toList();
-        this.reasons = builder.reasons.stream().map(Map::copyOf).toList();
     }
 
     /**
@@ -41,6 +33,15 @@ public final class IndicatorFrame {
      */
     public static Builder builder(List<Indicator> indicators) {
         return new Builder(indicators);
+    }
+
+    /**
+     * What the columns hold.
+     *
+     * @return the indicators, in the order of the columns
+     */
+    public List<Indicator> indicators() {
+        return indicators;
     }
 
     /**
@@ -70,13 +71,12 @@ public final class IndicatorFrame {
      * @throws IllegalArgumentException if there is no such indicator
      */
     public int column(String name) {
-        for (int i = 0; i < indicators.size(); i++) {
-            if (indicators.get(i).name().equals(name)) {
-                return i;
-            }
+        Integer column = places.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException(
+                    "There is no indicator '" + name + "'. Maybe the frame was built for another model?");
         }
-        throw new IllegalArgumentException(
-                "There is no indicator '" + name + "'. Maybe the frame was built for another model?");
+        return column;
     }
 
     /**
@@ -87,7 +87,7 @@ public final class IndicatorFrame {
      * @return the number, NaN where missing
      */
     public double number(int row, int column) {
-        return numbers[column][row];
+        return columns[column].number(row);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class IndicatorFrame {
      * @return its place in {@link #codeList(int)}, -1 where missing
      */
     public int code(int row, int column) {
-        return codes[column][row];
+        return columns[column].code(row);
     }
 
     /**
@@ -108,7 +108,7 @@ public final class IndicatorFrame {
      * @return the codes
      */
     public List<String> codeList(int column) {
-        return codeLists.get(column);
+        return columns[column].codes();
     }
 
     /**
@@ -119,33 +119,77 @@ public final class IndicatorFrame {
      * @return the value
      */
     public Indicator.Value value(int row, int column) {
-        String reason = reasons.get(column).get(row);
-        if (reason != null) {
-            return new Indicator.Missing(reason);
-        }
-        return indicators.get(column).type() == Indicator.Type.NUMBER
-                ? new Indicator.NumberValue(numbers[column][row])
-                : new Indicator.CodeValue(codeLists.get(column).get(codes[column][row]));
+        return columns[column].value(row);
     }
 
-    /** Collects rows. Not thread-safe. */
+    /**
+     * Whether a column has so few different values that they can be read as bytes.
+     *
+     * @param column the column
+     * @return true up to 255 of them
+     */
+    public boolean isCoded(int column) {
+        return columns[column].isCoded();
+    }
+
+    /**
+     * How many different values a column has, where {@link #isCoded}.
+     *
+     * @param column the column
+     * @return their number, those that are missing not counted
+     */
+    public int distinct(int column) {
+        return columns[column].distinct();
+    }
+
+    /**
+     * What a byte of {@link #readCodes} stands for in a numeric column.
+     *
+     * @param column the column of a numeric indicator
+     * @param code 0 for missing, or from 1 to {@link #distinct}
+     * @return the number, NaN for missing
+     */
+    public double number(int column, byte code) {
+        return columns[column].number(code);
+    }
+
+    /**
+     * Reads a block of a column where {@link #isCoded}, for work column by column.
+     *
+     * @param column the column
+     * @param from the first row
+     * @param count how many rows
+     * @param into where they go: 0 for missing, or from 1 to {@link #distinct}, as an unsigned byte; for a coded indicator, 1 + the place
+     *     in {@link #codeList(int)}
+     */
+    public void readCodes(int column, int from, int count, byte[] into) {
+        columns[column].readCodes(from, count, into);
+    }
+
+    /**
+     * Reads a block of a numeric column.
+     *
+     * @param column the column
+     * @param from the first row
+     * @param count how many rows
+     * @param into where they go, NaN for missing
+     */
+    public void readNumbers(int column, int from, int count, double[] into) {
+        columns[column].readNumbers(from, count, into);
+    }
+
+    /** Collects rows, whole ones with {@link #add}, or value by value after {@link #row}. Not thread-safe. */
     public static final class Builder {
         private final List<Indicator> indicators;
         private final List<String> ids = new ArrayList<>();
-        private final double[][] numbers;
-        private final int[][] codes;
-        private final List<List<String>> codeLists = new ArrayList<>();
-        private final List<Map<String, Integer>> codeNumbers = new ArrayList<>();
-        private final List<Map<Integer, String>> reasons = new ArrayList<>();
+        private final FrameColumn[] columns;
+        private boolean built;
 
         private Builder(List<Indicator> indicators) {
             this.indicators = List.copyOf(indicators);
-            this.numbers = new double[indicators.size()][1024];
-            this.codes = new int[indicators.size()][1024];
-            for (int i = 0; i < indicators.size(); i++) {
-                codeLists.add(new ArrayList<>());
-                codeNumbers.add(new HashMap<>());
-                reasons.add(new HashMap<>());
+            this.columns = new FrameColumn[indicators.size()];
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = new FrameColumn(indicators.get(i).type() == Indicator.Type.NUMBER);
             }
         }
 
@@ -156,48 +200,127 @@ public final class IndicatorFrame {
          * @param values one value per indicator, in their order
          * @return this builder
          */
-        public Builder add(String id, List<Indicator.Value> values) {
+        public Builder add(String id, List<? extends Indicator.Value> values) {
             if (values.size() != indicators.size()) {
                 throw new IllegalArgumentException("Household '" + id + "' has " + values.size() + " values for "
                         + indicators.size() + " indicators. Maybe one was left out?");
             }
-            int row = ids.size();
-            ids.add(Objects.requireNonNull(id));
-            for (int i = 0; i < indicators.size(); i++) {
-                if (row == numbers[i].length) {
-                    numbers[i] = Arrays.copyOf(numbers[i], row * 2);
-                    codes[i] = Arrays.copyOf(codes[i], row * 2);
-                }
-                numbers[i][row] = Double.NaN;
-                codes[i][row] = -1;
+            for (int i = 0; i < columns.length; i++) {
+                Indicator.Type type = indicators.get(i).type();
                 Indicator.Value value = values.get(i);
-                if (value instanceof Indicator.NumberValue number
-                        && indicators.get(i).type() == Indicator.Type.NUMBER) {
-                    numbers[i][row] = number.value();
-                } else if (value instanceof Indicator.CodeValue code
-                        && indicators.get(i).type() == Indicator.Type.CODE) {
-                    List<String> list = codeLists.get(i);
-                    codes[i][row] = codeNumbers.get(i).computeIfAbsent(code.value(), c -> {
-                        list.add(c);
-                        return list.size() - 1;
-                    });
-                } else if (value instanceof Indicator.Missing missing) {
-                    reasons.get(i).put(row, missing.reason());
+                if (value instanceof Indicator.NumberValue && type != Indicator.Type.NUMBER
+                        || value instanceof Indicator.CodeValue && type != Indicator.Type.CODE) {
+                    throw misfit(i, value.toString());
+                }
+            }
+            row(id);
+            for (int i = 0; i < columns.length; i++) {
+                Indicator.Value value = values.get(i);
+                if (value instanceof Indicator.NumberValue number) {
+                    number(i, number.value());
+                } else if (value instanceof Indicator.CodeValue code) {
+                    code(i, code.value());
                 } else {
-                    throw new IllegalArgumentException("The value " + value + " does not fit the indicator '"
-                            + indicators.get(i).name() + "', which is a "
-                            + indicators.get(i).type() + ". Maybe its type in the model is wrong?");
+                    missing(i, (Indicator.Missing) value);
                 }
             }
             return this;
         }
 
+        private IllegalArgumentException misfit(int column, String value) {
+            Indicator indicator = indicators.get(column);
+            return new IllegalArgumentException("The value " + value + " does not fit the indicator '"
+                    + indicator.name() + "', which is a " + indicator.type()
+                    + ". Maybe its type in the model is wrong?");
+        }
+
         /**
-         * The frame.
+         * Begins a household; what is not set before the next is missing.
+         *
+         * @param id its number
+         * @return this builder
+         */
+        public Builder row(String id) {
+            if (built) {
+                throw new IllegalStateException("The frame is built. Maybe make a new builder?");
+            }
+            complete();
+            ids.add(Objects.requireNonNull(id));
+            return this;
+        }
+
+        /**
+         * Sets a number of the household begun last.
+         *
+         * @param column the column of a numeric indicator, not set before
+         * @param value a number; missing if it is NaN or infinite
+         * @return this builder
+         */
+        public Builder number(int column, double value) {
+            require(column, Indicator.Type.NUMBER, Double.toString(value));
+            if (Double.isFinite(value)) {
+                // There is no negative zero: it would be another value of the same meaning.
+                columns[column].addNumber(value + 0.0);
+            } else {
+                columns[column].addMissing(new Indicator.Missing(MissingReason.NOT_A_NUMBER, Double.toString(value)));
+            }
+            return this;
+        }
+
+        /**
+         * Sets a code of the household begun last.
+         *
+         * @param column the column of a coded indicator, not set before
+         * @param code the code
+         * @return this builder
+         */
+        public Builder code(int column, String code) {
+            require(column, Indicator.Type.CODE, code);
+            columns[column].addCode(Objects.requireNonNull(code));
+            return this;
+        }
+
+        /**
+         * Says why something is missing of the household begun last.
+         *
+         * @param column the column, not set before
+         * @param why the reason
+         * @return this builder
+         */
+        public Builder missing(int column, Indicator.Missing why) {
+            require(column, indicators.get(column).type(), "");
+            columns[column].addMissing(Objects.requireNonNull(why));
+            return this;
+        }
+
+        private void require(int column, Indicator.Type type, String value) {
+            if (indicators.get(column).type() != type) {
+                throw misfit(column, value);
+            }
+            if (columns[column].size() != ids.size() - 1) {
+                throw new IllegalStateException("Column " + column + " of household "
+                        + (ids.isEmpty() ? "none" : "'" + ids.get(ids.size() - 1) + "'")
+                        + " is set already. Maybe row() was forgotten?");
+            }
+        }
+
+        private void complete() {
+            for (int i = 0; i < columns.length; i++) {
+                while (columns[i].size() < ids.size()) {
+                    columns[i].addMissing(new Indicator.Missing(
+                            MissingReason.NOT_ANSWERED, indicators.get(i).name()));
+                }
+            }
+        }
+
+        /**
+         * The frame. The builder cannot be used afterwards.
          *
          * @return the frame with the rows added so far
          */
         public IndicatorFrame build() {
+            complete();
+            built = true;
             return new IndicatorFrame(this);
         }
     }

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.trano.registry.scoring.indicator.Indicator;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
+import org.trano.registry.scoring.indicator.MissingReason;
 
 /**
  * Why a household has its score. {@code score} is {@code intercept} plus the points of all parts, added in this order in
- * doubles: doing so again gives the same bits.
+ * doubles: doing so again gives the same bits. A sum beyond all doubles is no score.
  *
  * @param household the household's number
  * @param model name and version of the model
@@ -29,7 +31,7 @@ public record ScoreExplanation(
         double intercept,
         List<Part> parts,
         double score,
-        Map<String, String> missing) {
+        Map<String, Indicator.Missing> missing) {
     /**
      * Copies the collections, keeping their order, and checks the sum.
      *
@@ -46,6 +48,7 @@ public record ScoreExplanation(
         parts = List.copyOf(parts);
         missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
         double sum = sum(intercept, parts);
+        sum = Double.isFinite(sum) ? sum : Double.NaN;
         if (Double.compare(sum, score) != 0) {
             throw new IllegalArgumentException("The parts add up to " + sum + ", but the score is " + score
                     + ". Maybe a part was left out, or added in another order?");
@@ -64,11 +67,36 @@ public record ScoreExplanation(
      * One summand.
      *
      * @param term what is added, for example {@code log(household_size)}
+     * @param labels what to call it in front of people, by language
      * @param value the household's value, empty where missing
      * @param substituted whether the value is not the household's but the one the model states for the missing
      * @param points what it adds to the score, NaN where it cannot be said
      */
-    public record Part(String term, String value, boolean substituted, double points) {}
+    public record Part(String term, Map<String, String> labels, String value, boolean substituted, double points) {
+        /**
+         * Copies the labels.
+         *
+         * @param term what is added
+         * @param labels what to call it
+         * @param value the household's value
+         * @param substituted whether it is assumed
+         * @param points what it adds
+         */
+        public Part {
+            labels = Map.copyOf(labels);
+        }
+
+        /**
+         * What to call it in front of people.
+         *
+         * @param locale their language
+         * @return its label in this language or else in English; the term where it has none
+         */
+        public String label(Locale locale) {
+            String label = labels.getOrDefault(locale.getLanguage(), labels.get("en"));
+            return label == null ? term : label;
+        }
+    }
 
     /**
      * An explanation for a household of a frame, part by part.
@@ -88,7 +116,7 @@ public record ScoreExplanation(
         private final IndicatorFrame frame;
         private final int row;
         private final List<Part> parts = new ArrayList<>();
-        private final Map<String, String> missing = new LinkedHashMap<>();
+        private final Map<String, Indicator.Missing> missing = new LinkedHashMap<>();
         private double intercept;
 
         private Builder(ScoringModel model, IndicatorFrame frame, int row) {
@@ -147,10 +175,15 @@ public record ScoreExplanation(
                 missing.putIfAbsent(
                         indicator,
                         value instanceof Indicator.Missing nothing
-                                ? nothing.reason()
-                                : "the model has no points for '" + value.text() + "'");
+                                ? nothing
+                                : new Indicator.Missing(
+                                        value instanceof Indicator.CodeValue
+                                                ? MissingReason.UNKNOWN_CODE
+                                                : MissingReason.UNDEFINED,
+                                        value.text()));
             }
-            parts.add(new Part(indicator, value.text(), false, finite));
+            parts.add(new Part(
+                    indicator, frame.indicators().get(frame.column(indicator)).labels(), value.text(), false, finite));
             return this;
         }
 

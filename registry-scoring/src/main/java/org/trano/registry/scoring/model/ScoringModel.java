@@ -5,7 +5,7 @@ import org.trano.registry.scoring.indicator.Indicator;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
 
 /**
- * A model that turns what is known of a household into a score, and can say why. {@link ProxyMeansTest} is one; integrators bring
+ * A model that turns what is known of a household into a score, and can say why. {@link DeclaredModel} is one; integrators bring
  * others through {@link org.trano.registry.scoring.plugin.ScoringModelProvider} (docs/plugins.md).
  *
  * <p>What every model keeps, and {@code ScoringModelContract} of the testkit tests:

@@ -2,12 +2,12 @@ package org.trano.registry.testkit;
 
 import java.util.List;
 import org.trano.registry.scoring.indicator.Indicator;
-import org.trano.registry.scoring.model.ProxyMeansTest;
+import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.ScoringModel;
 import org.trano.registry.scoring.plugin.ScoringModelProvider;
 
 /** The library's own model keeps what it asks of others. */
-class ProxyMeansTestContractTest extends ScoringModelProviderContract {
+class DeclaredModelContractTest extends ScoringModelProviderContract {
     private static final String MODEL = """
             {
               "model": "linear-pmt", "id": "test", "version": "3", "unit": "log XOF",
@@ -33,7 +33,7 @@ class ProxyMeansTestContractTest extends ScoringModelProviderContract {
 
             @Override
             public List<ScoringModel> models() {
-                return List.of(ProxyMeansTest.parse(MODEL, "test.json"));
+                return List.of(DeclaredModel.parse(MODEL, "test.json"));
             }
         };
     }

@@ -12,14 +12,16 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trano.registry.core.person.Certainty;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.scoring.indicator.Indicator;
 import org.trano.registry.scoring.indicator.Indicator.CodeValue;
 import org.trano.registry.scoring.indicator.Indicator.Missing;
 import org.trano.registry.scoring.indicator.Indicator.NumberValue;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
+import org.trano.registry.scoring.indicator.MissingReason;
 
-class ProxyMeansTestTest {
+class DeclaredModelTest {
     private static final String MODEL = """
             {
               "model": "linear-pmt", "id": "test", "version": "3", "unit": "log XOF",
@@ -38,11 +40,11 @@ class ProxyMeansTestTest {
             }
             """;
 
-    private static ProxyMeansTest model() {
-        return ProxyMeansTest.parse(MODEL, "test.json");
+    private static DeclaredModel model() {
+        return DeclaredModel.parse(MODEL, "test.json");
     }
 
-    private static IndicatorFrame frame(ProxyMeansTest model, Indicator.Value... values) {
+    private static IndicatorFrame frame(DeclaredModel model, Indicator.Value... values) {
         return IndicatorFrame.builder(model.indicators())
                 .add("H1", List.of(values))
                 .build();
@@ -50,20 +52,18 @@ class ProxyMeansTestTest {
 
     @Test
     void a_score_is_the_sum_of_its_terms() {
-        ProxyMeansTest model = model();
+        DeclaredModel model = model();
         IndicatorFrame frame = frame(model, new NumberValue(4), new NumberValue(9), new CodeValue("cement"));
         double expected = 10 - 0.5 * StrictMath.log(4) + 2 * 16 / 100.0 + 0.25 * 3 + 0.3;
         assertThat(model.score(frame)[0]).isCloseTo(expected, org.assertj.core.api.Assertions.within(1e-12));
         assertThat(model.name()).isEqualTo("test 3");
-        assertThat(model.isEligible(9.4)).isTrue();
-        assertThat(model.isEligible(9.5)).isFalse();
-        assertThat(model.isEligible(Double.NaN)).isFalse();
+        assertThat(model.decide(frame, 0).eligible()).isEqualTo(expected < 9.5 ? Certainty.YES : Certainty.NO);
         assertThat(model.indicators()).extracting(Indicator::column).containsExactly("size", "rooms", "sol");
     }
 
     @Test
     void what_is_missing_gives_no_score_and_says_why_unless_the_model_states_a_value() {
-        ProxyMeansTest model = model();
+        DeclaredModel model = model();
         IndicatorFrame assumed = frame(model, new NumberValue(4), new Missing("empty"), new CodeValue("earth"));
         ScoreExplanation why = model.explain(assumed, 0);
         assertThat(why.missing()).isEmpty();
@@ -75,19 +75,19 @@ class ProxyMeansTestTest {
                 frame(model, new Missing("'size' is empty"), new NumberValue(1), new CodeValue("gold"));
         assertThat(model.score(without)[0]).isNaN();
         assertThat(model.explain(without, 0).missing())
-                .containsEntry("size", "'size' is empty")
-                .containsEntry("floor", "the model has no coefficient for 'gold'");
+                .containsEntry("size", new Missing("'size' is empty"))
+                .containsEntry("floor", new Missing(MissingReason.UNKNOWN_CODE, "gold"));
 
         IndicatorFrame zero = frame(model, new NumberValue(0), new NumberValue(1), new CodeValue("earth"));
         assertThat(model.score(zero)[0]).isNaN();
-        assertThat(model.explain(zero, 0).missing()).containsEntry("size", "its log does not exist");
+        assertThat(model.explain(zero, 0).missing()).containsEntry("size", new Missing(MissingReason.UNDEFINED, "0"));
     }
 
     /** Adding the parts of an explanation from left to right gives the very bits of the score. */
     @Property
     void an_explanation_adds_up_to_the_bit(@ForAll long seed) {
         Random random = new Random(seed);
-        ProxyMeansTest model = model();
+        DeclaredModel model = model();
         IndicatorFrame.Builder builder = IndicatorFrame.builder(model.indicators());
         int rows = 1 + random.nextInt(30);
         for (int row = 0; row < rows; row++) {
@@ -117,7 +117,7 @@ class ProxyMeansTestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"linear-pmt\" | \"magic\" | must be 'linear-pmt'",
+                "\"linear-pmt\" | \"magic\" | must be one of linear-pmt",
                 "\"intercept\": 10, | | needs 'intercept'",
                 "\"coefficient\": -0.5 | \"coefficient\": \"x\" | term 1 needs 'coefficient'",
                 "\"coefficient\": -0.5 | \"coefficient\": -0.5, \"factor\": 1 | 'factor' that means nothing here",
@@ -126,15 +126,15 @@ class ProxyMeansTestTest {
                 "{\"indicator\": \"rooms\" | {\"indicator\": \"room\" | uses the indicator 'room'",
                 "\"codes\": {\"earth\": 0, \"cement\": 0.3} | \"coefficient\": 1 | needs 'codes'",
                 "\"missing\": {\"rooms\": 4} | \"missing\": {\"room\": 4} | names the indicator 'room'",
-                "\"below\" | \"under\" | must be 'below' or 'above'",
-                "\"type\": \"code\" | \"type\": \"text\" | must be 'number' or 'code'",
+                "\"below\" | \"under\" | must be one of below, above",
+                "\"type\": \"code\" | \"type\": \"text\" | must be one of number, code",
                 "\"version\": \"3\" | \"version\": 3 | needs 'version', a text",
                 "\"id\": \"test\" | \"id\": \"test\", \"id\": \"x\" | Duplicate",
             })
     void a_fault_in_a_model_is_named(String what, @org.jspecify.annotations.Nullable String with, String message) {
         String broken = MODEL.replace(what, with == null ? "" : with);
         assertThat(broken).isNotEqualTo(MODEL);
-        assertThatThrownBy(() -> ProxyMeansTest.parse(broken, "broken.json"))
+        assertThatThrownBy(() -> DeclaredModel.parse(broken, "broken.json"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("broken.json")
                 .hasMessageContaining(message);
@@ -154,7 +154,7 @@ class ProxyMeansTestTest {
             }
         }
         try {
-            ProxyMeansTest.parse(text.toString(), "mangled.json");
+            DeclaredModel.parse(text.toString(), "mangled.json");
         } catch (DataException refused) {
             assertThat(refused.problem().describe(Locale.FRENCH)).startsWith("mangled.json");
         }
@@ -174,7 +174,7 @@ class ProxyMeansTestTest {
 
     @Test
     void a_frame_refuses_values_of_the_wrong_kind() {
-        ProxyMeansTest model = model();
+        DeclaredModel model = model();
         List<Indicator.Value> wrong =
                 new ArrayList<>(List.of(new CodeValue("x"), new NumberValue(1), new CodeValue("earth")));
         assertThatThrownBy(() -> IndicatorFrame.builder(model.indicators()).add("H", wrong))
