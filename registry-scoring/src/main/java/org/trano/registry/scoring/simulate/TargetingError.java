@@ -1,9 +1,5 @@
 package org.trano.registry.scoring.simulate;
 
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * How far a selection misses those it is meant for. With a household's weight w, its membership t in the poor and z in the selection
  * (0 to 1; a fraction where lots decide):
@@ -60,30 +56,28 @@ public record TargetingError(double exclusion, double inclusion, double cgh) {
      * @return the membership of each, 0 to 1
      */
     public static double[] poorest(double[] welfare, double[] weights, double share) {
+        require(welfare, weights, share);
+        return Ranking.of(welfare).lowest(weights, share);
+    }
+
+    /**
+     * The poorest share of a population household by household: taken in ascending order while they fit, the household that would cross
+     * the share left out, equal values in the order of the rows.
+     *
+     * @param welfare a measure of welfare, the poorest lowest
+     * @param weights how much each counts
+     * @param share 0 to 1
+     * @return 1 for each that belongs to it, 0 for the others
+     */
+    public static double[] poorestHouseholds(double[] welfare, double[] weights, double share) {
+        require(welfare, weights, share);
+        return Ranking.of(welfare).lowestWhole(weights, share);
+    }
+
+    private static void require(double[] welfare, double[] weights, double share) {
         if (welfare.length != weights.length || !(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("There are " + welfare.length + " households and " + weights.length
                     + " weights, and the share is " + share + ". Maybe 0.2 for 20 %?");
         }
-        int[] order = IntStream.range(0, welfare.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> welfare[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double left = share * Arrays.stream(weights).sum();
-        double[] member = new double[welfare.length];
-        for (int from = 0; from < order.length && left > 0; ) {
-            int to = from;
-            double tied = 0;
-            while (to < order.length && welfare[order[to]] == welfare[order[from]]) {
-                tied += weights[order[to++]];
-            }
-            double fraction = tied == 0 ? 0 : Math.min(1, left / tied);
-            for (int i = from; i < to; i++) {
-                member[order[i]] = fraction;
-            }
-            left -= tied;
-            from = to;
-        }
-        return member;
     }
 }

@@ -3,8 +3,8 @@ package org.trano.registry.scoring.internal.expression;
 import org.trano.registry.core.person.Certainty;
 
 /**
- * Yes, no, or not known (Kleene 1952), as a set of two bits: 1 if it may be true, 2 if it may be false. And and or of unknown things
- * are known where the other side decides.
+ * Yes, no, or not known (Kleene 1952), as two bits: 1 if it is certainly true, 2 if it is certainly false. And and or of unknown
+ * things are known where the other side decides.
  */
 public final class Truth {
     /** Certainly true. */
@@ -14,7 +14,7 @@ public final class Truth {
     public static final byte NO = 2;
 
     /** Either. */
-    public static final byte UNKNOWN = 3;
+    public static final byte UNKNOWN = 0;
 
     private Truth() {}
 

@@ -138,22 +138,17 @@ public final class Plan {
             byte[] g = t[6];
             byte[] h = t[7];
             for (int i = 0; i < count; i++) {
-                int mask = certain(a[i])
-                        | certain(b[i]) << 1
-                        | certain(c[i]) << 2
-                        | certain(d[i]) << 3
-                        | certain(e[i]) << 4
-                        | certain(f[i]) << 5
-                        | certain(g[i]) << 6
-                        | certain(h[i]) << 7;
+                int mask = a[i] & 1
+                        | (b[i] & 1) << 1
+                        | (c[i] & 1) << 2
+                        | (d[i] & 1) << 3
+                        | (e[i] & 1) << 4
+                        | (f[i] & 1) << 5
+                        | (g[i] & 1) << 6
+                        | (h[i] & 1) << 7;
                 masks[from + i] = (shift == 0 ? 0 : masks[from + i]) | (mask & used) << shift;
             }
         }
-    }
-
-    /** 1 for yes, 0 for no and for not known. */
-    private static int certain(byte truth) {
-        return truth & ~(truth >> 1) & 1;
     }
 
     /** One operation over a block. */
