@@ -40,13 +40,19 @@ final class HouseholdSource {
     /**
      * Households ready to be scored.
      *
-     * @param frame what the model asks
+     * @param frames what each model asks
      * @param areas the code of the place of each, empty where it has none
      * @param heads the name of the head of each, empty where it is not known
      * @param problems rows that could not be read, or are doubtful
      */
-    record Households(IndicatorFrame frame, List<String> areas, List<String> heads, List<Problem> problems) {
+    record Households(List<IndicatorFrame> frames, List<String> areas, List<String> heads, List<Problem> problems) {
+        /** What the first model asks. */
+        IndicatorFrame frame() {
+            return frames.get(0);
+        }
+
         List<String> ids() {
+            IndicatorFrame frame = frame();
             List<String> ids = new ArrayList<>(frame.size());
             for (int row = 0; row < frame.size(); row++) {
                 ids.add(frame.id(row));
@@ -55,6 +61,7 @@ final class HouseholdSource {
         }
 
         int row(String id) {
+            IndicatorFrame frame = frame();
             for (int row = 0; row < frame.size(); row++) {
                 if (frame.id(row).equals(id)) {
                     return row;
@@ -66,9 +73,21 @@ final class HouseholdSource {
 
     /** Reads what a model asks; columns of a file are guessed where they are not named. */
     Households read(ScoringModel model, @Nullable String idColumn, @Nullable String areaColumn, Terminal terminal) {
+        return read(List.of(model.indicators()), idColumn, areaColumn, terminal);
+    }
+
+    /** Reads what several models ask, in one pass. */
+    Households read(
+            List<List<Indicator>> asked, @Nullable String idColumn, @Nullable String areaColumn, Terminal terminal) {
         return input != null
-                ? ofFile(input, model.indicators(), idColumn, areaColumn, terminal)
-                : ofRegistry(Objects.requireNonNull(registry), model.indicators(), terminal);
+                ? ofFile(input, asked, idColumn, areaColumn, terminal)
+                : ofRegistry(Objects.requireNonNull(registry), asked, terminal);
+    }
+
+    /** What to call the source in front of people. */
+    String name() {
+        return String.valueOf(
+                Objects.requireNonNull(input != null ? input : registry).getFileName());
     }
 
     /** Reads one household where it can be found by its number, or else all. */
@@ -81,7 +100,7 @@ final class HouseholdSource {
                     IndicatorFrame.Builder frame = IndicatorFrame.builder(model.indicators());
                     add(frame, one, model.indicators());
                     return new Households(
-                            frame.build(),
+                            List.of(frame.build()),
                             List.of(Objects.requireNonNullElse(one.area(), "")),
                             List.of(head(one)),
                             List.of());
@@ -93,13 +112,14 @@ final class HouseholdSource {
 
     private static Households ofFile(
             Path file,
-            List<Indicator> indicators,
+            List<List<Indicator>> asked,
             @Nullable String idColumn,
             @Nullable String areaColumn,
             Terminal terminal) {
         List<Problem> problems = new ArrayList<>();
         List<String> areas = new ArrayList<>();
-        IndicatorFrame.Builder frame = IndicatorFrame.builder(indicators);
+        List<IndicatorFrame.Builder> frames =
+                asked.stream().map(IndicatorFrame::builder).toList();
         Map<String, Long> seen = new LinkedHashMap<>();
         String name = String.valueOf(file.getFileName());
         try (CsvFile csv = CsvFile.open(file)) {
@@ -108,8 +128,10 @@ final class HouseholdSource {
                     ? areaColumn
                     : ColumnRole.guess(csv.header()).get(ColumnRole.PLACE);
             int area = place == null ? -1 : csv.column(place);
-            int[] columns =
-                    indicators.stream().mapToInt(i -> csv.column(i.column())).toArray();
+            int[][] columns = asked.stream()
+                    .map(list ->
+                            list.stream().mapToInt(i -> csv.column(i.column())).toArray())
+                    .toArray(int[][]::new);
             CsvFile.Row row;
             long rows = 0;
             while ((row = csv.next()) != null) {
@@ -119,36 +141,47 @@ final class HouseholdSource {
                     problems.add(row.problem());
                     continue;
                 }
-                List<Indicator.Value> values = new ArrayList<>(columns.length);
-                for (int i = 0; i < columns.length; i++) {
-                    String text = row.values().get(columns[i]);
-                    Indicator.Value value = indicators.get(i).parse(text);
-                    if (value instanceof Indicator.Missing missing && !text.isEmpty()) {
-                        problems.add(Problem.ofValue(
-                                missing.reason() == MissingReason.OUT_OF_RANGE
-                                        ? "number.out-of-range"
-                                        : "number.unreadable",
-                                name,
-                                row.line(),
-                                indicators.get(i).column(),
-                                text));
-                    }
-                    values.add(value);
-                }
                 String number = row.values().get(id);
                 Long before = seen.putIfAbsent(number, row.line());
                 if (before != null) {
                     problems.add(Problem.ofValue(
                             "id.duplicate", name, row.line(), csv.header().get(id), number, before.toString()));
                 }
-                frame.add(number, values);
+                for (int m = 0; m < columns.length; m++) {
+                    List<Indicator.Value> values = new ArrayList<>(columns[m].length);
+                    for (int i = 0; i < columns[m].length; i++) {
+                        String text = row.values().get(columns[m][i]);
+                        Indicator indicator = asked.get(m).get(i);
+                        values.add(value(indicator, text, name, row.line(), problems));
+                    }
+                    frames.get(m).add(number, values);
+                }
                 areas.add(area < 0 ? "" : row.values().get(area));
             }
             if (rows == 0) {
                 throw new DataException(Problem.ofFile("file.header-only", name));
             }
         }
-        return new Households(frame.build(), areas, List.of(), problems);
+        return new Households(frames.stream().map(IndicatorFrame.Builder::build).toList(), areas, List.of(), problems);
+    }
+
+    private static Indicator.Value value(
+            Indicator indicator, String text, String file, long line, List<Problem> problems) {
+        Indicator.Value value = indicator.parse(text);
+        if (value instanceof Indicator.Missing missing && !text.isEmpty()) {
+            problems.add(Problem.ofValue(
+                    missing.reason() == MissingReason.OUT_OF_RANGE ? "number.out-of-range" : "number.unreadable",
+                    file,
+                    line,
+                    indicator.column(),
+                    text));
+        }
+        return value;
+    }
+
+    /** Reads a file of households for one list of indicators. */
+    static IndicatorFrame readFile(Path file, List<Indicator> indicators, Terminal terminal) {
+        return ofFile(file, List.of(indicators), null, null, terminal).frame();
     }
 
     private static String guessId(List<String> header) {
@@ -156,19 +189,22 @@ final class HouseholdSource {
         return roles.getOrDefault(ColumnRole.HOUSEHOLD, roles.getOrDefault(ColumnRole.ID, header.get(0)));
     }
 
-    private static Households ofRegistry(Path file, List<Indicator> indicators, Terminal terminal) {
-        IndicatorFrame.Builder frame = IndicatorFrame.builder(indicators);
+    private static Households ofRegistry(Path file, List<List<Indicator>> asked, Terminal terminal) {
+        List<IndicatorFrame.Builder> frames =
+                asked.stream().map(IndicatorFrame::builder).toList();
         List<String> areas = new ArrayList<>();
         List<String> heads = new ArrayList<>();
         try (Registry registry = Registry.open(SqliteStore.openReadOnly(file))) {
             registry.households(household -> {
-                add(frame, household, indicators);
+                for (int m = 0; m < frames.size(); m++) {
+                    add(frames.get(m), household, asked.get(m));
+                }
                 areas.add(Objects.requireNonNullElse(household.area(), ""));
                 heads.add(head(household));
                 terminal.report("read", areas.size(), -1);
             });
         }
-        return new Households(frame.build(), areas, heads, List.of());
+        return new Households(frames.stream().map(IndicatorFrame.Builder::build).toList(), areas, heads, List.of());
     }
 
     /** Works the indicators out of a household. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ModelCommand.class,
             VerifyCommand.class,
             TargetCommand.class,
+            SimulateCommand.class,
             ReportCommand.class,
             GenerateCommand.class,
             DemoCommand.class,

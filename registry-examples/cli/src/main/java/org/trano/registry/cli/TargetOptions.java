@@ -66,7 +66,7 @@ final class TargetOptions {
     }
 
     /** A share in per cent, or -1. */
-    private static double share(String text) {
+    static double share(String text) {
         if (!text.matches("\\d{1,5}([.,]\\d{1,6})?\\s?%")) {
             return -1;
         }
