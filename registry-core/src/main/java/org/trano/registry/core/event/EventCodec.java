@@ -64,6 +64,7 @@ public final class EventCodec {
                     Map.entry(RepresentationGranted.TYPE, RepresentationGranted.class),
                     Map.entry(RepresentationRevoked.TYPE, RepresentationRevoked.class),
                     Map.entry(Retracted.TYPE, Retracted.class),
+                    Map.entry(SelectionMade.TYPE, SelectionMade.class),
                     Map.entry(ShockSuffered.TYPE, ShockSuffered.class)),
             Map.of());
 

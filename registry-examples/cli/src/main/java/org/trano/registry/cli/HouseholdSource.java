@@ -2,6 +2,7 @@ package org.trano.registry.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,16 @@ final class HouseholdSource {
      *
      * @param frames what each model asks
      * @param areas the code of the place of each, empty where it has none
+     * @param sizes how many people each has; 1 where only households are known
      * @param heads the name of the head of each, empty where it is not known
      * @param problems rows that could not be read, or are doubtful
      */
-    record Households(List<IndicatorFrame> frames, List<String> areas, List<String> heads, List<Problem> problems) {
+    record Households(
+            List<IndicatorFrame> frames,
+            List<String> areas,
+            List<Integer> sizes,
+            List<String> heads,
+            List<Problem> problems) {
         /** What the first model asks. */
         IndicatorFrame frame() {
             return frames.get(0);
@@ -84,6 +91,12 @@ final class HouseholdSource {
                 : ofRegistry(Objects.requireNonNull(registry), asked, terminal);
     }
 
+    /** The registry, or null where the households come from a file. */
+    @Nullable
+    Path registry() {
+        return registry;
+    }
+
     /** What to call the source in front of people. */
     String name() {
         return String.valueOf(
@@ -102,6 +115,7 @@ final class HouseholdSource {
                     return new Households(
                             List.of(frame.build()),
                             List.of(Objects.requireNonNullElse(one.area(), "")),
+                            List.of(one.size()),
                             List.of(head(one)),
                             List.of());
                 }
@@ -162,7 +176,12 @@ final class HouseholdSource {
                 throw new DataException(Problem.ofFile("file.header-only", name));
             }
         }
-        return new Households(frames.stream().map(IndicatorFrame.Builder::build).toList(), areas, List.of(), problems);
+        return new Households(
+                frames.stream().map(IndicatorFrame.Builder::build).toList(),
+                areas,
+                Collections.nCopies(areas.size(), 1),
+                List.of(),
+                problems);
     }
 
     private static Indicator.Value value(
@@ -193,6 +212,7 @@ final class HouseholdSource {
         List<IndicatorFrame.Builder> frames =
                 asked.stream().map(IndicatorFrame::builder).toList();
         List<String> areas = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
         List<String> heads = new ArrayList<>();
         try (Registry registry = Registry.open(SqliteStore.openReadOnly(file))) {
             registry.households(household -> {
@@ -200,11 +220,13 @@ final class HouseholdSource {
                     add(frames.get(m), household, asked.get(m));
                 }
                 areas.add(Objects.requireNonNullElse(household.area(), ""));
+                sizes.add(household.size());
                 heads.add(head(household));
                 terminal.report("read", areas.size(), -1);
             });
         }
-        return new Households(frames.stream().map(IndicatorFrame.Builder::build).toList(), areas, heads, List.of());
+        return new Households(
+                frames.stream().map(IndicatorFrame.Builder::build).toList(), areas, sizes, heads, List.of());
     }
 
     /** Works the indicators out of a household. */

@@ -66,6 +66,17 @@ final class ModelOptions {
         return modelFile != null || pluginModel != null;
     }
 
+    /** Whether the model is one declared in a file. */
+    boolean isDeclared() {
+        return modelFile != null;
+    }
+
+    /** The day whose parameters count, or null for the last ones. */
+    @Nullable
+    LocalDate date() {
+        return date;
+    }
+
     /** Loads the models. What is wrong with plug-ins is said, and stops nothing unless the one asked for is missing. */
     Models load(Terminal terminal) {
         List<ScoringModel> models = new ArrayList<>();

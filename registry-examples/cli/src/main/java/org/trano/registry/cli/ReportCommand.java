@@ -22,7 +22,6 @@ import org.trano.registry.scoring.Scorer;
 import org.trano.registry.scoring.Scores;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
 import org.trano.registry.scoring.model.ScoringModel;
-import org.trano.registry.scoring.targeting.Selection;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -135,8 +134,10 @@ final class ReportCommand extends TerminalCommand {
             Scores scores = scorer.score(scoring.get(m), builders.get(m).build());
             report.scores(scoring.get(m), scores);
             if (m == 0 && targeting.isGiven()) {
-                Selection selection = targeting.select(households, areas, scores);
-                report.selection(selection);
+                report.selection(targeting
+                        .terms(null)
+                        .targeting()
+                        .select(targeting.candidates(households, areas, sizes, scores)));
             }
         }
         return report;

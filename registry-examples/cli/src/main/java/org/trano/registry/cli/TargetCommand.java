@@ -7,13 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.scoring.Scorer;
 import org.trano.registry.scoring.Scores;
+import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.ScoringModel;
+import org.trano.registry.scoring.targeting.Candidates;
+import org.trano.registry.scoring.targeting.CommunityValidation;
+import org.trano.registry.scoring.targeting.Displacement;
 import org.trano.registry.scoring.targeting.Selection;
 import org.trano.registry.scoring.targeting.Selection.Outcome;
+import org.trano.registry.scoring.targeting.SelectionRun;
+import org.trano.registry.scoring.targeting.SelectionTerms;
+import org.trano.registry.scoring.targeting.ValidationRound;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,18 +72,67 @@ final class TargetCommand extends TerminalCommand {
             description = "The list that dedup --review wrote: households that share people are marked.")
     private @Nullable Path review;
 
+    @Option(
+            names = "--validation",
+            paramLabel = "CSV",
+            description = "What communities said: area, date, women, men, household, wish (exclude or prefer), reason.")
+    private @Nullable Path validation;
+
+    @Option(
+            names = "--most-excluded",
+            paramLabel = "SHARE",
+            description = "With --validation: of an area's places a meeting may take away so many (default"
+                    + " ${DEFAULT-VALUE}).")
+    private String mostExcluded = "10%";
+
+    @Option(names = "--minutes", paramLabel = "CSV", description = "With --validation: what was done, line by line.")
+    private @Nullable Path minutes;
+
+    @Option(
+            names = "--record",
+            paramLabel = "PROGRAMME",
+            description =
+                    "With --registry and --model: record the list for this programme, so that it can be made again.")
+    private @Nullable String programme;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "With --record: who decides.")
+    private @Nullable String by;
+
+    @Option(
+            names = "--displaced",
+            paramLabel = "CSV",
+            description = "With --record: who was on the programme's last list and no longer is, by whom, and why.")
+    private @Nullable Path displaced;
+
     @Override
     int run(Terminal terminal) {
         String fault = models.fault(true) != null ? models.fault(true) : targeting.fault();
+        if (fault == null) {
+            fault = faultOfRecord();
+        }
         if (fault != null) {
             throw wrong(fault);
         }
+        List<ValidationRound> rounds = validation == null ? List.of() : ValidationFile.read(validation);
         Map<String, Map<String, Integer>> shared = review == null ? Map.of() : ReviewList.sharedMembers(review);
         try (ModelOptions.Models loaded = models.load(terminal)) {
             ScoringModel model = loaded.first();
             HouseholdSource.Households households = from.read(model, idColumn, areaColumn, terminal);
             Scores scores = Scorer.builder().progress(terminal).build().score(model, households.frame());
-            Selection selection = targeting.select(households.ids(), households.areas(), scores);
+            SelectionTerms terms = targeting.terms(models.date());
+            Candidates candidates =
+                    targeting.candidates(households.ids(), households.areas(), households.sizes(), scores);
+            Selection selection = terms.targeting().select(candidates);
+            if (programme != null) {
+                record((DeclaredModel) model, terms, households, terminal);
+            }
+            if (!rounds.isEmpty()) {
+                CommunityValidation.Validated validated = CommunityValidation.limitedTo(
+                                TargetOptions.share(mostExcluded))
+                        .apply(candidates, selection, rounds);
+                selection = validated.selection();
+                tell(validated.minutes(), terminal);
+            }
             if (out != null) {
                 write(out, households, scores, selection, shared, terminal);
             }
@@ -93,6 +150,79 @@ final class TargetCommand extends TerminalCommand {
         }
     }
 
+    private @Nullable String faultOfRecord() {
+        if (programme != null && (from.registry() == null || !models.isDeclared())) {
+            return "--record needs --registry and --model: a list of a plug-in or a file cannot be made again.";
+        }
+        if (programme != null && by == null) {
+            return "--record needs --by: who decides?";
+        }
+        if (displaced != null && programme == null) {
+            return "--displaced needs --record: whose last list?";
+        }
+        double share = TargetOptions.share(mostExcluded);
+        return share >= 0 && share <= 1
+                ? null
+                : "--most-excluded is '" + mostExcluded + "', but must be a share such as 10%.";
+    }
+
+    /** Records the list, and says who was displaced since the last one. */
+    private void record(
+            DeclaredModel model, SelectionTerms terms, HouseholdSource.Households households, Terminal terminal) {
+        SelectionRun run = SelectionRun.of(model, terms, households.frame(), households.areas(), households.sizes());
+        RecordedLists lists = new RecordedLists(Objects.requireNonNull(from.registry()));
+        List<Displacement> gone =
+                lists.record(Objects.requireNonNull(programme), Objects.requireNonNull(by), run, displaced != null);
+        terminal.line(terminal.word("target.recorded", programme, run.resultHash()));
+        if (displaced != null) {
+            CsvOutput.write(displaced, csv -> {
+                csv.printRecord(
+                        "area",
+                        "household",
+                        "by",
+                        "reason",
+                        "rank_before",
+                        "rank_after",
+                        "score_before",
+                        "score_after");
+                for (Displacement one : gone) {
+                    csv.printRecord(
+                            one.area(),
+                            one.household(),
+                            Objects.requireNonNullElse(one.by(), ""),
+                            one.reason().name().toLowerCase(Locale.ROOT),
+                            one.rankBefore(),
+                            one.rankAfter() == 0 ? "" : one.rankAfter(),
+                            one.scoreBefore(),
+                            Double.isNaN(one.scoreAfter()) ? "" : Double.toString(one.scoreAfter()));
+                }
+            });
+            terminal.line(terminal.word("target.displaced", terminal.number(gone.size())));
+        }
+    }
+
+    private void tell(List<CommunityValidation.Line> lines, Terminal terminal) {
+        if (minutes != null) {
+            CsvOutput.write(minutes, csv -> {
+                csv.printRecord("area", "date", "household", "action", "reason");
+                for (CommunityValidation.Line line : lines) {
+                    csv.printRecord(
+                            line.area(),
+                            line.date(),
+                            line.household(),
+                            line.action().name().toLowerCase(Locale.ROOT),
+                            line.reason());
+                }
+            });
+        }
+        for (CommunityValidation.Action action : CommunityValidation.Action.values()) {
+            long count = lines.stream().filter(line -> line.action() == action).count();
+            if (count > 0) {
+                terminal.fact("target.validation." + action.name().toLowerCase(Locale.ROOT), terminal.number(count));
+            }
+        }
+    }
+
     /** Area by area, the neediest first; those without a score come last, with the reason. */
     private void write(
             Path target,
@@ -101,7 +231,7 @@ final class TargetCommand extends TerminalCommand {
             Selection selection,
             Map<String, Map<String, Integer>> shared,
             Terminal terminal) {
-        List<String> areas = targeting.areas(households.areas());
+        List<String> areas = households.areas().stream().map(targeting::area).toList();
         int[] order = IntStream.range(0, selection.size())
                 .boxed()
                 .sorted(Comparator.comparing((Integer row) -> areas.get(row))
@@ -131,14 +261,17 @@ final class TargetCommand extends TerminalCommand {
                 line.add(households.areas().get(row));
                 line.add(Double.isNaN(scores.score(row)) ? "" : Double.toString(scores.score(row)));
                 line.add(String.join(" ", scores.missing(row).keySet()));
-                line.add(remark(shared.getOrDefault(id, Map.of()), terminal));
+                line.add(remark(shared.getOrDefault(id, Map.of()), selection.isNearCutoff(row), terminal));
                 csv.printRecord(line);
             }
         });
     }
 
-    private static String remark(Map<String, Integer> shared, Terminal terminal) {
+    private static String remark(Map<String, Integer> shared, boolean near, Terminal terminal) {
         List<String> remarks = new ArrayList<>();
+        if (near) {
+            remarks.add(terminal.word("target.near"));
+        }
         shared.forEach((other, members) -> remarks.add(terminal.word("target.shared", members, other)));
         return String.join("; ", remarks);
     }
@@ -165,8 +298,10 @@ final class TargetCommand extends TerminalCommand {
         terminal.line(terminal.word("target.title", scores.model()));
         terminal.fact("score.households", terminal.number(selection.size()));
         for (Outcome outcome : Outcome.values()) {
-            terminal.fact(
-                    "target." + outcome.name().toLowerCase(Locale.ROOT), terminal.number(selection.count(outcome)));
+            long count = selection.count(outcome);
+            if (count > 0 || outcome.ordinal() <= Outcome.NOT_RANKED.ordinal()) {
+                terminal.fact("target." + outcome.name().toLowerCase(Locale.ROOT), terminal.number(count));
+            }
         }
         terminal.line(String.format(
                 "    %-12s %10s %10s %10s %10s %12s",

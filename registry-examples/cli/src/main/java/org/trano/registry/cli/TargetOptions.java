@@ -2,12 +2,16 @@ package org.trano.registry.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.scoring.Scores;
+import org.trano.registry.scoring.targeting.Candidates;
 import org.trano.registry.scoring.targeting.Quota;
-import org.trano.registry.scoring.targeting.Selection;
-import org.trano.registry.scoring.targeting.Targeting;
+import org.trano.registry.scoring.targeting.SelectionTerms;
 import picocli.CommandLine.Option;
 
 /** How a list is made out of scores. */
@@ -38,6 +42,24 @@ final class TargetOptions {
             paramLabel = "N",
             description = "Quotas are by the first N characters of the area's code: P-codes nest.")
     private int areaPrefix;
+
+    @Option(
+            names = "--counting",
+            paramLabel = "WHAT",
+            description = "What a household takes of the quota: one place (households) or one for each of its people"
+                    + " (persons) (default ${DEFAULT-VALUE}).")
+    private SelectionTerms.Counting counting = SelectionTerms.Counting.HOUSEHOLDS;
+
+    @Option(
+            names = "--eligible-only",
+            description = "Only those may be selected who qualify by the model's own cut-off or rules.")
+    private boolean eligibleOnly;
+
+    @Option(
+            names = "--review-band",
+            paramLabel = "X",
+            description = "Mark households whose score is so near the cut-off of their area.")
+    private double reviewBand = -1;
 
     boolean isGiven() {
         return quota != null;
@@ -73,26 +95,34 @@ final class TargetOptions {
         return Double.parseDouble(text.substring(0, text.length() - 1).strip().replace(',', '.')) / 100;
     }
 
-    private static Quota quota(String text) {
-        return text.endsWith("%")
-                ? Quota.share(share(text))
-                : text.matches(NUMBER) ? Quota.total(Long.parseLong(text)) : Quota.read(Path.of(text));
+    /** The terms as they are published: a file of quotas is written out. */
+    SelectionTerms terms(@Nullable LocalDate modelDate) {
+        String text = Objects.requireNonNull(quota);
+        if (text.endsWith("%")) {
+            text = share(text) * 100 + "%";
+        } else if (!text.matches(NUMBER)) {
+            StringJoiner areas = new StringJoiner(",");
+            Quota.read(Path.of(text)).byArea(new TreeMap<>()).forEach((area, number) -> areas.add(area + "=" + number));
+            text = areas.toString();
+        }
+        return new SelectionTerms(
+                text, counting, areaPrefix, share(waiting), lottery, eligibleOnly, reviewBand, modelDate);
+    }
+
+    /** Whom a list is made of. */
+    Candidates candidates(List<String> households, List<String> places, List<Integer> sizes, Scores scores) {
+        Candidates all =
+                Candidates.of(households, places.stream().map(this::area).toList(), scores.values(), scores.neediest());
+        if (counting == SelectionTerms.Counting.PERSONS) {
+            all = all.counting(sizes.stream().mapToLong(Integer::longValue).toArray());
+        }
+        return eligibleOnly && scores.decisions().isPresent()
+                ? all.eligible(scores.decisions().get())
+                : all;
     }
 
     /** The area that counts for the quota. */
-    List<String> areas(List<String> codes) {
-        return codes.stream().map(this::area).toList();
-    }
-
     String area(String code) {
         return areaPrefix == 0 || code.length() <= areaPrefix ? code : code.substring(0, areaPrefix);
-    }
-
-    Selection select(List<String> households, List<String> areas, Scores scores) {
-        return Targeting.builder(quota(java.util.Objects.requireNonNull(quota)))
-                .waiting(share(waiting))
-                .lottery(lottery)
-                .build()
-                .select(households, areas(areas), scores.values(), scores.neediest());
     }
 }

@@ -1,5 +1,6 @@
 package org.trano.registry.scoring.targeting;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,10 +133,12 @@ public final class Quota {
         List<Remainder> remainders = new ArrayList<>();
         long given = 0;
         for (Map.Entry<String, Long> area : households.entrySet()) {
-            long product = Math.multiplyExact(wanted, area.getValue());
-            long whole = registered == 0 ? 0 : product / registered;
+            BigInteger[] parts = BigInteger.valueOf(wanted)
+                    .multiply(BigInteger.valueOf(area.getValue()))
+                    .divideAndRemainder(BigInteger.valueOf(Math.max(1, registered)));
+            long whole = parts[0].longValueExact();
             quota.put(area.getKey(), whole);
-            remainders.add(new Remainder(area.getKey(), registered == 0 ? 0 : product % registered));
+            remainders.add(new Remainder(area.getKey(), parts[1].longValueExact()));
             given += whole;
         }
         remainders.sort(Comparator.comparingLong(Remainder::size).reversed().thenComparing(Remainder::area));

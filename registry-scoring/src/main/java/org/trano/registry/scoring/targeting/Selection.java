@@ -1,6 +1,8 @@
 package org.trano.registry.scoring.targeting;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who is selected, who waits, and who is neither, by row. Immutable and thread-safe.
@@ -8,12 +10,41 @@ import java.util.List;
 public final class Selection {
     private final Outcome[] outcomes;
     private final int[] ranks;
+    private final boolean[] near;
     private final List<AreaResult> areas;
 
-    Selection(Outcome[] outcomes, int[] ranks, List<AreaResult> areas) {
+    Selection(Outcome[] outcomes, int[] ranks, boolean[] near, List<AreaResult> areas) {
         this.outcomes = outcomes;
         this.ranks = ranks;
+        this.near = near;
         this.areas = List.copyOf(areas);
+    }
+
+    /** The same list with other outcomes, counted anew. */
+    Selection with(Outcome[] other, Candidates candidates) {
+        Map<String, long[]> counts = new HashMap<>();
+        for (int row = 0; row < other.length; row++) {
+            long[] count = counts.computeIfAbsent(candidates.area(row), area -> new long[3]);
+            count[0] += other[row] == Outcome.SELECTED ? 1 : 0;
+            count[1] += other[row] == Outcome.WAITING ? 1 : 0;
+            count[2] += other[row] == Outcome.SELECTED ? candidates.load(row) : 0;
+        }
+        List<AreaResult> recounted = areas.stream()
+                .map(area -> {
+                    long[] count = counts.getOrDefault(area.area, new long[3]);
+                    return new AreaResult(
+                            area.area,
+                            area.households,
+                            area.notRanked,
+                            area.quota,
+                            count[0],
+                            count[1],
+                            count[2],
+                            area.cutoff,
+                            area.tied);
+                })
+                .toList();
+        return new Selection(other, ranks, near, recounted);
     }
 
     /** What becomes of a household. */
@@ -24,8 +55,12 @@ public final class Selection {
         WAITING,
         /** Less needy by the score than those selected and waiting. */
         NOT_SELECTED,
-        /** Without a score: it cannot be ranked, and somebody should ask for what is missing. */
-        NOT_RANKED
+        /** Without a score, or of unknown eligibility: it cannot be ranked, and somebody should ask for what is missing. */
+        NOT_RANKED,
+        /** It does not qualify by the rules of the model, whatever its rank would be. */
+        NOT_ELIGIBLE,
+        /** The community has taken it off the list, for a reason that stands in the minutes. */
+        EXCLUDED
     }
 
     /**
@@ -33,10 +68,11 @@ public final class Selection {
      *
      * @param area its code; empty for households without an area
      * @param households how many are registered there
-     * @param notRanked how many of them have no score
-     * @param quota how many may be selected
-     * @param selected how many are
+     * @param notRanked how many of them cannot be ranked
+     * @param quota how many may be selected, or how many people, or how much money, as the candidates count
+     * @param selected how many households are selected
      * @param waiting how many wait
+     * @param used what the selected take of the quota
      * @param cutoff the score of the last household selected, NaN where none is
      * @param tied how many households have that score; where not all of them are selected, lots have decided
      */
@@ -47,6 +83,7 @@ public final class Selection {
             long quota,
             long selected,
             long waiting,
+            long used,
             double cutoff,
             long tied) {}
 
@@ -77,6 +114,16 @@ public final class Selection {
      */
     public int rank(int row) {
         return ranks[row];
+    }
+
+    /**
+     * Whether a household's score is so near the cut-off of its area that somebody should look at it once more.
+     *
+     * @param row its row
+     * @return true within the review band, on either side
+     */
+    public boolean isNearCutoff(int row) {
+        return near[row];
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.trano.registry.core.person.Certainty;
 import org.trano.registry.scoring.model.Neediest;
 
 /**
@@ -23,8 +24,10 @@ public final class Targeting {
     private final Quota quota;
     private final double waitingShare;
     private final String lottery;
+    private final double reviewBand;
 
     private Targeting(Builder builder) {
+        this.reviewBand = builder.reviewBand;
         this.quota = builder.quota;
         this.waitingShare = builder.waitingShare;
         this.lottery = builder.lottery;
@@ -51,68 +54,95 @@ public final class Targeting {
      * @throws IllegalArgumentException if the three do not have the same length
      */
     public Selection select(List<String> households, List<String> areas, double[] scores, Neediest neediest) {
-        int n = households.size();
-        if (areas.size() != n || scores.length != n) {
-            throw new IllegalArgumentException("There are " + n + " households, " + areas.size() + " areas and "
-                    + scores.length + " scores. Maybe they come from different frames?");
-        }
+        return select(Candidates.of(households, areas, scores, neediest));
+    }
+
+    /**
+     * Selects. Who does not fit into what is left of a quota ends the list: nobody smaller is put before them.
+     *
+     * @param candidates the households
+     * @return the selection, by row
+     */
+    public Selection select(Candidates candidates) {
+        int n = candidates.size();
         TreeMap<String, List<Integer>> byArea = new TreeMap<>();
-        for (int row = 0; row < n; row++) {
-            byArea.computeIfAbsent(areas.get(row), area -> new ArrayList<>()).add(row);
-        }
         TreeMap<String, Long> registered = new TreeMap<>();
-        byArea.forEach((area, rows) -> registered.put(area, (long) rows.size()));
+        for (int row = 0; row < n; row++) {
+            byArea.computeIfAbsent(candidates.area(row), area -> new ArrayList<>())
+                    .add(row);
+            registered.merge(candidates.area(row), candidates.load(row), Math::addExact);
+        }
         SortedMap<String, Long> places = quota.byArea(registered);
         Selection.Outcome[] outcomes = new Selection.Outcome[n];
         int[] ranks = new int[n];
+        boolean[] near = new boolean[n];
         List<Selection.AreaResult> results = new ArrayList<>();
         places.forEach((area, number) -> {
-            List<Integer> ranked = new ArrayList<>();
             List<Integer> all = byArea.getOrDefault(area, List.of());
+            List<Integer> ranked = ranked(all, candidates, outcomes);
+            int notRanked = 0;
             for (int row : all) {
-                if (Double.isNaN(scores[row])) {
-                    outcomes[row] = Selection.Outcome.NOT_RANKED;
-                } else {
-                    ranked.add(row);
-                }
+                notRanked += outcomes[row] == Selection.Outcome.NOT_RANKED ? 1 : 0;
             }
-            ranked.sort((a, b) -> neediest.compare(scores[a], scores[b]));
-            drawLots(ranked, scores, households);
-            int selected = (int) Math.min(number, ranked.size());
-            int last = (int) Math.min(ranked.size(), selected + (long) Math.ceil(waitingShare * number));
+            long used = 0;
+            int selected = 0;
+            while (selected < ranked.size() && used + candidates.load(ranked.get(selected)) <= number) {
+                used += candidates.load(ranked.get(selected++));
+            }
+            double line = Math.ceil(waitingShare * number);
+            long waits = 0;
+            int last = selected;
+            while (last < ranked.size() && waits < line) {
+                waits += candidates.load(ranked.get(last++));
+            }
+            double cutoff = selected == 0 ? Double.NaN : candidates.score(ranked.get(selected - 1));
+            long tied = 0;
             for (int i = 0; i < ranked.size(); i++) {
-                outcomes[ranked.get(i)] = i < selected
+                int row = ranked.get(i);
+                outcomes[row] = i < selected
                         ? Selection.Outcome.SELECTED
                         : i < last ? Selection.Outcome.WAITING : Selection.Outcome.NOT_SELECTED;
-                ranks[ranked.get(i)] = i + 1;
+                ranks[row] = i + 1;
+                near[row] = Math.abs(candidates.score(row) - cutoff) <= reviewBand;
+                tied += candidates.score(row) == cutoff ? 1 : 0;
             }
-            double cutoff = selected == 0 ? Double.NaN : scores[ranked.get(selected - 1)];
             results.add(new Selection.AreaResult(
-                    area,
-                    all.size(),
-                    all.size() - ranked.size(),
-                    number,
-                    selected,
-                    last - selected,
-                    cutoff,
-                    ranked.stream().filter(row -> scores[row] == cutoff).count()));
+                    area, all.size(), notRanked, number, selected, last - selected, used, cutoff, tied));
         });
-        return new Selection(outcomes, ranks, results);
+        return new Selection(outcomes, ranks, near, results);
+    }
+
+    /** Those of an area who can be ranked, the neediest first; what becomes of the others is settled. */
+    private List<Integer> ranked(List<Integer> all, Candidates candidates, Selection.Outcome[] outcomes) {
+        List<Integer> ranked = new ArrayList<>();
+        for (int row : all) {
+            Certainty eligible = candidates.eligible(row);
+            if (eligible == Certainty.NO) {
+                outcomes[row] = Selection.Outcome.NOT_ELIGIBLE;
+            } else if (eligible == Certainty.MAYBE || Double.isNaN(candidates.score(row))) {
+                outcomes[row] = Selection.Outcome.NOT_RANKED;
+            } else {
+                ranked.add(row);
+            }
+        }
+        ranked.sort((a, b) -> candidates.neediest().compare(candidates.score(a), candidates.score(b)));
+        drawLots(ranked, candidates);
+        return ranked;
     }
 
     /** Puts runs of equal scores in the order of their lots. */
-    private void drawLots(List<Integer> ranked, double[] scores, List<String> households) {
+    private void drawLots(List<Integer> ranked, Candidates candidates) {
         record Lot(int row, byte[] draw, String household) {}
         int from = 0;
         while (from < ranked.size()) {
             int to = from + 1;
-            while (to < ranked.size() && scores[ranked.get(to)] == scores[ranked.get(from)]) {
+            while (to < ranked.size() && candidates.score(ranked.get(to)) == candidates.score(ranked.get(from))) {
                 to++;
             }
             if (to - from > 1) {
                 List<Lot> lots = new ArrayList<>();
                 for (int row : ranked.subList(from, to)) {
-                    lots.add(new Lot(row, draw(households.get(row)), households.get(row)));
+                    lots.add(new Lot(row, draw(candidates.household(row)), candidates.household(row)));
                 }
                 lots.sort((a, b) -> {
                     int order = java.util.Arrays.compareUnsigned(a.draw, b.draw);
@@ -141,6 +171,7 @@ public final class Targeting {
         private final Quota quota;
         private double waitingShare = 0.1;
         private String lottery = "";
+        private double reviewBand = -1;
 
         private Builder(Quota quota) {
             this.quota = quota;
@@ -169,6 +200,21 @@ public final class Targeting {
          */
         public Builder lottery(String word) {
             this.lottery = word;
+            return this;
+        }
+
+        /**
+         * How near the cut-off a score has to be for somebody to look at the household once more: the standard error of the model, for
+         * example. Nothing is marked unless this is said.
+         *
+         * @param width 0 or more, in the unit of the scores
+         * @return this builder
+         */
+        public Builder reviewBand(double width) {
+            if (!(width >= 0) || Double.isInfinite(width)) {
+                throw new IllegalArgumentException("A review band of " + width + " cannot be. Maybe 0.1?");
+            }
+            this.reviewBand = width;
             return this;
         }
 
