@@ -144,13 +144,16 @@ public record LookupTable(List<Double> scores, Map<String, List<Double>> lines) 
      * What is doubtful about the table.
      *
      * @param name what to call it
-     * @return whole scores that are missing between others, and likelihoods that rise with the score
+     * @return where scores lie farther apart than elsewhere in the table, and likelihoods that rise with the score
      */
     public List<Problem> problems(String name) {
         List<Problem> problems = new ArrayList<>();
+        double step = Double.POSITIVE_INFINITY;
         for (int i = 1; i < scores.size(); i++) {
-            double gap = scores.get(i) - scores.get(i - 1);
-            if (gap > 1) {
+            step = Math.min(step, scores.get(i) - scores.get(i - 1));
+        }
+        for (int i = 1; i < scores.size(); i++) {
+            if (scores.get(i) - scores.get(i - 1) > step) {
                 problems.add(Problem.ofFile("lookup.gap", name, text(scores.get(i - 1)), text(scores.get(i))));
             }
         }
