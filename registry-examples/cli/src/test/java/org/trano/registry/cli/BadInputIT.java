@@ -211,7 +211,7 @@ class BadInputIT {
                 file("bad.json", "{\"model\": 1}"),
                 "--input",
                 good);
-        assertRefused(1, "not valid", "score", "--model", file("cut.json", MODEL.substring(0, 40)), "--input", good);
+        assertRefused(1, "not JSON", "score", "--model", file("cut.json", MODEL.substring(0, 40)), "--input", good);
         assertRefused(2, "does not exist", "score", "--model", folder.resolve("no.json"), "--input", good);
         assertRefused(1, "There is no column 'size'", "score", "--model", model, "--input", good);
         assertRefused(
