@@ -1,12 +1,13 @@
 package org.trano.registry.testkit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.trano.registry.scoring.indicator.Indicator;
 import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.ScoringModel;
 import org.trano.registry.scoring.plugin.ScoringModelProvider;
 
-/** The library's own model keeps what it asks of others. */
+/** The library's own models keep what it asks of others. */
 class DeclaredModelContractTest extends ScoringModelProviderContract {
     private static final String MODEL = """
             {
@@ -23,6 +24,39 @@ class DeclaredModelContractTest extends ScoringModelProviderContract {
             }
             """;
 
+    private static final String INDICATORS =
+            "\"indicators\": {\"size\": {\"type\": \"number\"}, \"floor\": {\"type\": \"code\"}}, ";
+
+    private static ScoringModel other(String kind, String rest) {
+        return DeclaredModel.parse(
+                "{\"model\": \"" + kind + "\", \"id\": \"" + kind + "\", \"version\": \"1\", \"unit\": \"points\", " + INDICATORS
+                        + rest + "}",
+                kind);
+    }
+
+    /** One of each other kind. */
+    private static final List<ScoringModel> OTHERS = List.of(
+            other(
+                    "scorecard",
+                    "\"questions\": [{\"indicator\": \"floor\", \"codes\": {\"earth\": 0, \"cement\": 9}},"
+                            + " {\"indicator\": \"size\", \"steps\": [{\"from\": 0, \"points\": 5}, {\"from\": 4, \"points\": 1}]}]"),
+            other(
+                    "multidimensional",
+                    "\"poor_from\": 0.5, \"dimensions\": [{\"name\": \"d\", \"deprivations\": [{\"name\": \"x\", \"when\": \"floor = 'earth'\"},"
+                            + " {\"name\": \"y\", \"when\": \"size > 6\", \"unknown\": \"deprived\"}]}]"),
+            other(
+                    "rules",
+                    "\"match\": \"first\", \"rules\": [{\"name\": \"x\", \"when\": \"size > 3\", \"points\": 2},"
+                            + " {\"name\": \"y\", \"when\": \"floor in ('earth', 'sand')\", \"points\": 1}]"),
+            other(
+                    "trees",
+                    "\"trees\": [{\"nodes\": [{\"indicator\": \"size\", \"below\": 4, \"yes\": 1, \"no\": 2, \"value\": 0.1},"
+                            + " {\"value\": 0.3}, {\"value\": -0.7}]}]"),
+            other(
+                    "composite",
+                    "\"parts\": [{\"name\": \"a\", \"weight\": 0.3, \"of\": {\"model\": \"linear-pmt\", \"intercept\": 1,"
+                            + " \"terms\": [{\"formula\": \"log(size) / 3\"}]}}]"));
+
     @Override
     protected ScoringModelProvider provider() {
         return new ScoringModelProvider() {
@@ -33,7 +67,9 @@ class DeclaredModelContractTest extends ScoringModelProviderContract {
 
             @Override
             public List<ScoringModel> models() {
-                return List.of(DeclaredModel.parse(MODEL, "test.json"));
+                List<ScoringModel> all = new ArrayList<>(OTHERS);
+                all.add(DeclaredModel.parse(MODEL, "test.json"));
+                return all;
             }
         };
     }
