@@ -254,6 +254,7 @@ public final class HouseholdJson {
         if (node != null && !node.isNull()) {
             requireObject(node, path);
             for (Map.Entry<String, JsonNode> each : node.properties()) {
+                requireText(each.getKey(), path);
                 String value = text(node, path, each.getKey());
                 if (value != null) {
                     try {
