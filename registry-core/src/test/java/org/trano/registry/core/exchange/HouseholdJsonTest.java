@@ -94,7 +94,7 @@ class HouseholdJsonTest {
                 "{\"members\":[{\"name\":\"A\\u0000\"}]}               | json.text",
                 "{\"members\":[{\"name\":\"A\\ud83d\"}]}               | json.text",
                 "{\"members\":[{\"name\":\"A\",\"answers\":{\"\\u0000\":1}}]} | json.text",
-                "{\"members\":[{\"name\":\"A\",\"identifiers\":{\"x\\ud83d\":\"1\"}}]} | json.text",
+                "{\"members\":[{\"name\":\"A\",\"identifiers\":{\"x\uD83D\":\"1\"}}]} | json.text",
                 "{\"members\":[{\"name\":\"A\",\"answers\":{\"x\":1e999999}}]} | number.unreadable",
                 "{\"members\":[{\"name\":\"A\"}]} {}                   | json.invalid",
             })
