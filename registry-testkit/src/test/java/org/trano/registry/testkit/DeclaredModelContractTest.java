@@ -29,8 +29,8 @@ class DeclaredModelContractTest extends ScoringModelProviderContract {
 
     private static ScoringModel other(String kind, String rest) {
         return DeclaredModel.parse(
-                "{\"model\": \"" + kind + "\", \"id\": \"" + kind + "\", \"version\": \"1\", \"unit\": \"points\", " + INDICATORS
-                        + rest + "}",
+                "{\"model\": \"" + kind + "\", \"id\": \"" + kind + "\", \"version\": \"1\", \"unit\": \"points\", "
+                        + INDICATORS + rest + "}",
                 kind);
     }
 

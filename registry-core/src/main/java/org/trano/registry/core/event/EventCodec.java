@@ -51,6 +51,7 @@ public final class EventCodec {
                     Map.entry(InterventionDefined.TYPE, InterventionDefined.class),
                     Map.entry(InterventionEnded.TYPE, InterventionEnded.class),
                     Map.entry(InterviewRecorded.TYPE, InterviewRecorded.class),
+                    Map.entry(ListValidated.TYPE, ListValidated.class),
                     Map.entry(MemberJoined.TYPE, MemberJoined.class),
                     Map.entry(MemberLeft.TYPE, MemberLeft.class),
                     Map.entry(MembersMoved.TYPE, MembersMoved.class),

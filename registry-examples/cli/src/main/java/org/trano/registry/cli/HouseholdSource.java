@@ -46,13 +46,15 @@ final class HouseholdSource {
      * @param sizes how many people each has; 1 where only households are known
      * @param heads the name of the head of each, empty where it is not known
      * @param problems rows that could not be read, or are doubtful
+     * @param sequence the last event of the registry when reading began, 0 for a file
      */
     record Households(
             List<IndicatorFrame> frames,
             List<String> areas,
             List<Integer> sizes,
             List<String> heads,
-            List<Problem> problems) {
+            List<Problem> problems,
+            long sequence) {
         /** What the first model asks. */
         IndicatorFrame frame() {
             return frames.get(0);
@@ -117,7 +119,8 @@ final class HouseholdSource {
                             List.of(Objects.requireNonNullElse(one.area(), "")),
                             List.of(one.size()),
                             List.of(head(one)),
-                            List.of());
+                            List.of(),
+                            open.head().sequence());
                 }
             }
         }
@@ -181,7 +184,8 @@ final class HouseholdSource {
                 areas,
                 Collections.nCopies(areas.size(), 1),
                 List.of(),
-                problems);
+                problems,
+                0);
     }
 
     private static Indicator.Value value(
@@ -214,7 +218,9 @@ final class HouseholdSource {
         List<String> areas = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
         List<String> heads = new ArrayList<>();
+        long sequence;
         try (Registry registry = Registry.open(SqliteStore.openReadOnly(file))) {
+            sequence = registry.head().sequence();
             registry.households(household -> {
                 for (int m = 0; m < frames.size(); m++) {
                     add(frames.get(m), household, asked.get(m));
@@ -226,7 +232,7 @@ final class HouseholdSource {
             });
         }
         return new Households(
-                frames.stream().map(IndicatorFrame.Builder::build).toList(), areas, sizes, heads, List.of());
+                frames.stream().map(IndicatorFrame.Builder::build).toList(), areas, sizes, heads, List.of(), sequence);
     }
 
     /** Works the indicators out of a household. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.EventContext;
+import org.trano.registry.core.event.EventId;
+import org.trano.registry.core.event.ListValidated;
 import org.trano.registry.core.event.ProgrammeDefined;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.event.SelectionMade;
@@ -20,7 +23,9 @@ import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
 import org.trano.registry.core.programme.Programme;
 import org.trano.registry.core.programme.ProgrammeId;
+import org.trano.registry.core.programme.ValidationRound;
 import org.trano.registry.jdbc.SqliteStore;
+import org.trano.registry.scoring.targeting.CommunityValidation;
 import org.trano.registry.scoring.targeting.Displacement;
 import org.trano.registry.scoring.targeting.SelectionRun;
 
@@ -32,16 +37,23 @@ final class RecordedLists {
         this.file = file;
     }
 
-    /** A recorded list. */
-    record Entry(Programme programme, Recorded recorded, SelectionMade made) {
+    /** A recorded list, and what communities said of it, if they have. */
+    record Entry(
+            Programme programme,
+            Recorded recorded,
+            SelectionMade made,
+            @Nullable ListValidated validated) {
         String name() {
             return RecordedLists.name(programme);
         }
     }
 
-    /** Records a list; gives who was displaced since the programme's last one, where that is asked. */
-    List<Displacement> record(String programme, String by, SelectionRun run, boolean compare) {
+    /** Records a list made when that was the last event; gives who was displaced since the programme's last one, where that is asked. */
+    List<Displacement> record(String programme, String by, SelectionRun run, long sequence, boolean compare) {
         try (Registry registry = Registry.open(SqliteStore.open(file))) {
+            if (registry.head().sequence() != sequence) {
+                throw new DataException(new Problem("selection.changed", null, 0, null, null, List.of()));
+            }
             Optional<Entry> last = all(registry, programme).reduce((one, other) -> other);
             List<Displacement> gone = List.of();
             if (compare && last.isPresent()) {
@@ -65,6 +77,24 @@ final class RecordedLists {
         }
     }
 
+    /** A validated list, and the list it was made of. */
+    record Validation(SelectionRun run, CommunityValidation.Validated validated, String hash) {}
+
+    /** Records what communities said of the last list of a programme. */
+    Validation validate(String programme, String by, double mostExcluded, List<ValidationRound> rounds) {
+        try (Registry registry = Registry.open(SqliteStore.open(file))) {
+            Entry last = all(registry, programme).reduce((one, other) -> other).orElseThrow(RecordedLists::none);
+            SelectionRun run = replay(registry, last);
+            CommunityValidation.Validated validated =
+                    CommunityValidation.limitedTo(mostExcluded).apply(run.candidates(), run.selection(), rounds);
+            String hash = run.resultHash(validated.selection());
+            registry.record(
+                    new ListValidated(last.programme().id(), last.recorded().id(), mostExcluded, rounds, hash),
+                    new EventContext(LocalDate.now(), by, "validation", "validate"));
+            return new Validation(run, validated, hash);
+        }
+    }
+
     /** Makes recorded lists again, the last one of a programme or of all. */
     SelectionRun replay(Registry registry, Entry entry) {
         return SelectionRun.replay(
@@ -76,9 +106,16 @@ final class RecordedLists {
         List<Entry> entries = new ArrayList<>();
         for (Programme one : registry.programmes()) {
             if (programme == null || name(one).equals(programme)) {
-                for (Recorded recorded : registry.history(Subject.of(one.id()))) {
+                Map<EventId, ListValidated> validated = new HashMap<>();
+                List<Recorded> history = registry.history(Subject.of(one.id()));
+                for (Recorded recorded : history) {
+                    if (recorded.event() instanceof ListValidated said) {
+                        validated.put(said.list(), said);
+                    }
+                }
+                for (Recorded recorded : history) {
                     if (recorded.event() instanceof SelectionMade made) {
-                        entries.add(new Entry(one, recorded, made));
+                        entries.add(new Entry(one, recorded, made, validated.get(recorded.id())));
                     }
                 }
             }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             TargetCommand.class,
             SimulateCommand.class,
+            ValidateCommand.class,
             ReplayCommand.class,
             ReportCommand.class,
             GenerateCommand.class,

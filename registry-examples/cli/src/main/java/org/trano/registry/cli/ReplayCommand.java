@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
+import org.trano.registry.core.event.ListValidated;
 import org.trano.registry.core.event.SelectionMade;
 import org.trano.registry.scoring.targeting.SelectionRun;
 import picocli.CommandLine.Command;
@@ -38,7 +39,10 @@ final class ReplayCommand extends TerminalCommand {
             for (RecordedLists.Entry entry : lists.all(registry, programme).toList()) {
                 SelectionMade made = entry.made();
                 SelectionRun run = lists.replay(registry, entry);
-                boolean same = run.isSameAs(made);
+                ListValidated said = entry.validated();
+                boolean validatedSame = said == null
+                        || run.resultHash(run.validated(said).selection()).equals(said.resultHash());
+                boolean same = run.isSameAs(made) && validatedSame;
                 all &= same;
                 terminal.line(terminal.word(
                         same ? "replay.same" : "replay.differs",
@@ -57,6 +61,8 @@ final class ReplayCommand extends TerminalCommand {
                 one.put("selected", made.selected());
                 one.put("input_same", run.inputHash().equals(made.inputHash()));
                 one.put("result_same", run.resultHash().equals(made.resultHash()));
+                one.put("validated", said != null);
+                one.put("validated_same", validatedSame);
                 one.put("same", same);
                 results.add(one);
             }

@@ -15,13 +15,11 @@ import org.trano.registry.scoring.Scores;
 import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.ScoringModel;
 import org.trano.registry.scoring.targeting.Candidates;
-import org.trano.registry.scoring.targeting.CommunityValidation;
 import org.trano.registry.scoring.targeting.Displacement;
 import org.trano.registry.scoring.targeting.Selection;
 import org.trano.registry.scoring.targeting.Selection.Outcome;
 import org.trano.registry.scoring.targeting.SelectionRun;
 import org.trano.registry.scoring.targeting.SelectionTerms;
-import org.trano.registry.scoring.targeting.ValidationRound;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,22 +71,6 @@ final class TargetCommand extends TerminalCommand {
     private @Nullable Path review;
 
     @Option(
-            names = "--validation",
-            paramLabel = "CSV",
-            description = "What communities said: area, date, women, men, household, wish (exclude or prefer), reason.")
-    private @Nullable Path validation;
-
-    @Option(
-            names = "--most-excluded",
-            paramLabel = "SHARE",
-            description = "With --validation: of an area's places a meeting may take away so many (default"
-                    + " ${DEFAULT-VALUE}).")
-    private String mostExcluded = "10%";
-
-    @Option(names = "--minutes", paramLabel = "CSV", description = "With --validation: what was done, line by line.")
-    private @Nullable Path minutes;
-
-    @Option(
             names = "--record",
             paramLabel = "PROGRAMME",
             description =
@@ -113,7 +95,6 @@ final class TargetCommand extends TerminalCommand {
         if (fault != null) {
             throw wrong(fault);
         }
-        List<ValidationRound> rounds = validation == null ? List.of() : ValidationFile.read(validation);
         Map<String, Map<String, Integer>> shared = review == null ? Map.of() : ReviewList.sharedMembers(review);
         try (ModelOptions.Models loaded = models.load(terminal)) {
             ScoringModel model = loaded.first();
@@ -125,13 +106,6 @@ final class TargetCommand extends TerminalCommand {
             Selection selection = terms.targeting().select(candidates);
             if (programme != null) {
                 record((DeclaredModel) model, terms, households, terminal);
-            }
-            if (!rounds.isEmpty()) {
-                CommunityValidation.Validated validated = CommunityValidation.limitedTo(
-                                TargetOptions.share(mostExcluded))
-                        .apply(candidates, selection, rounds);
-                selection = validated.selection();
-                tell(validated.minutes(), terminal);
             }
             if (out != null) {
                 write(out, households, scores, selection, shared, terminal);
@@ -160,10 +134,7 @@ final class TargetCommand extends TerminalCommand {
         if (displaced != null && programme == null) {
             return "--displaced needs --record: whose last list?";
         }
-        double share = TargetOptions.share(mostExcluded);
-        return share >= 0 && share <= 1
-                ? null
-                : "--most-excluded is '" + mostExcluded + "', but must be a share such as 10%.";
+        return null;
     }
 
     /** Records the list, and says who was displaced since the last one. */
@@ -171,8 +142,12 @@ final class TargetCommand extends TerminalCommand {
             DeclaredModel model, SelectionTerms terms, HouseholdSource.Households households, Terminal terminal) {
         SelectionRun run = SelectionRun.of(model, terms, households.frame(), households.areas(), households.sizes());
         RecordedLists lists = new RecordedLists(Objects.requireNonNull(from.registry()));
-        List<Displacement> gone =
-                lists.record(Objects.requireNonNull(programme), Objects.requireNonNull(by), run, displaced != null);
+        List<Displacement> gone = lists.record(
+                Objects.requireNonNull(programme),
+                Objects.requireNonNull(by),
+                run,
+                households.sequence(),
+                displaced != null);
         terminal.line(terminal.word("target.recorded", programme, run.resultHash()));
         if (displaced != null) {
             CsvOutput.write(displaced, csv -> {
@@ -198,28 +173,6 @@ final class TargetCommand extends TerminalCommand {
                 }
             });
             terminal.line(terminal.word("target.displaced", terminal.number(gone.size())));
-        }
-    }
-
-    private void tell(List<CommunityValidation.Line> lines, Terminal terminal) {
-        if (minutes != null) {
-            CsvOutput.write(minutes, csv -> {
-                csv.printRecord("area", "date", "household", "action", "reason");
-                for (CommunityValidation.Line line : lines) {
-                    csv.printRecord(
-                            line.area(),
-                            line.date(),
-                            line.household(),
-                            line.action().name().toLowerCase(Locale.ROOT),
-                            line.reason());
-                }
-            });
-        }
-        for (CommunityValidation.Action action : CommunityValidation.Action.values()) {
-            long count = lines.stream().filter(line -> line.action() == action).count();
-            if (count > 0) {
-                terminal.fact("target.validation." + action.name().toLowerCase(Locale.ROOT), terminal.number(count));
-            }
         }
     }
 

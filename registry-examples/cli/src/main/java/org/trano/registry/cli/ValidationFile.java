@@ -9,7 +9,7 @@ import java.util.Map;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
-import org.trano.registry.scoring.targeting.ValidationRound;
+import org.trano.registry.core.programme.ValidationRound;
 
 /** What communities said about their lists, a wish a row; the rows of an area and a date are one meeting. */
 final class ValidationFile {

@@ -208,7 +208,7 @@ class ScoringIT {
     }
 
     @Test
-    void a_recorded_list_is_made_again_and_a_validated_one_has_minutes() throws IOException, InterruptedException {
+    void a_recorded_list_is_made_again_and_so_is_the_validated_one() throws IOException, InterruptedException {
         Path list = folder.resolve("list.csv");
         Object[] target = {
             "target",
@@ -250,19 +250,35 @@ class ScoringIT {
                 "area,date,women,men,household,wish,reason\n" + one[0] + ",2026-03-01,11,7," + one[3]
                         + ",exclude,has a shop\n");
         Path minutes = folder.resolve("minutes.csv");
-        Path displaced = folder.resolve("displaced.csv");
-        Object[] again = java.util.Arrays.copyOf(target, target.length + 6);
-        again[target.length] = "--validation";
-        again[target.length + 1] = wishes;
-        again[target.length + 2] = "--minutes";
-        again[target.length + 3] = minutes;
-        again[target.length + 4] = "--displaced";
-        again[target.length + 5] = displaced;
-        again[List.of(target).indexOf("30%")] = "25%";
-        PackagedCommand second = PackagedCommand.run(again);
-        assertThat(second.exitCode()).as(second.err()).isLessThan(2);
+        Path validatedList = folder.resolve("validated.csv");
+        PackagedCommand validated = ok(
+                "validate",
+                "--json",
+                "--registry",
+                registry,
+                "--programme",
+                "Vatsy tsinjo",
+                "--wishes",
+                wishes,
+                "--by",
+                "Solo",
+                "--minutes",
+                minutes,
+                "--out",
+                validatedList);
+        assertThat(validated.json().path("excluded").asInt()).isEqualTo(1);
         assertThat(Files.readString(minutes)).contains(one[3] + ",excluded,has a shop", "moved_up");
-        assertThat(second.json().path("excluded").asInt()).isEqualTo(1);
+        assertThat(Files.readString(validatedList)).contains(",excluded," + one[3]);
+        JsonNode again = ok("replay", "--json", "--registry", registry).json();
+        assertThat(again.at("/lists/0/validated").asBoolean()).isTrue();
+        assertThat(again.at("/lists/0/same").asBoolean()).isTrue();
+        Path displaced = folder.resolve("displaced.csv");
+        Object[] smaller = java.util.Arrays.copyOf(target, target.length + 2);
+        smaller[List.of(target).indexOf("30%")] = "25%";
+        smaller[target.length] = "--displaced";
+        smaller[target.length + 1] = displaced;
+        PackagedCommand second = PackagedCommand.run(smaller);
+        assertThat(second.exitCode()).as(second.err()).isLessThan(2);
         assertThat(Files.readAllLines(displaced)).hasSizeGreaterThan(2);
         assertThat(Files.readString(displaced)).contains(",quota,");
         assertThat(ok("replay", "--json", "--registry", registry, "--programme", "Vatsy tsinjo")

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.exchange.CsvFile;
@@ -372,11 +373,17 @@ public final class DeclaredModel implements ScoringModel {
         int[] masks = new int[rules.isEmpty() ? 0 : n];
         Plan plan = new Plan(body.score(), conditions, eligible, frame, assumed);
         AtomicInteger next = new AtomicInteger();
+        AtomicReference<Throwable> failed = new AtomicReference<>();
         Runnable work = () -> {
-            Plan.Worker worker = plan.new Worker();
-            int from;
-            while ((from = next.getAndAdd(CHUNK)) < n && from >= 0) {
-                worker.run(from, Math.min(n, from + CHUNK), scores, decisions, masks);
+            try {
+                Plan.Worker worker = plan.new Worker();
+                int from;
+                while ((from = next.getAndAdd(CHUNK)) < n && from >= 0) {
+                    worker.run(from, Math.min(n, from + CHUNK), scores, decisions, masks);
+                }
+            } catch (RuntimeException | Error e) {
+                // Out of memory, for example: nobody may take what is not done for scores of zero.
+                failed.set(e);
             }
         };
         List<Thread> others = new ArrayList<>();
@@ -400,6 +407,13 @@ public final class DeclaredModel implements ScoringModel {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        Throwable thrown = failed.get();
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
         }
         progress.report("score", n, n);
         return new Evaluation(scores, decisions, masks);
@@ -453,11 +467,12 @@ public final class DeclaredModel implements ScoringModel {
             sum += points;
             parts.add(part(part.term(), part.labels(), part.columns(), frame, row, points));
         }
-        return new ScoreExplanation(frame.id(row), name(), unit, branch.sum().start(), parts, finite(sum), missing);
-    }
-
-    private static double finite(double sum) {
-        return Double.isFinite(sum) ? sum : Double.NaN;
+        if (!Double.isFinite(sum) && missing.isEmpty()) {
+            // Parts that are numbers each, and beyond all numbers together.
+            missing.put("score", new Indicator.Missing(MissingReason.UNDEFINED, Double.toString(sum)));
+        }
+        return new ScoreExplanation(
+                frame.id(row), name(), unit, branch.sum().start(), parts, Expression.finite(sum), missing);
     }
 
     private Body.@Nullable Branch branch(Row household) {

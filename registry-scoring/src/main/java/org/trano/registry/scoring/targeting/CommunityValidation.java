@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.trano.registry.core.programme.ValidationRound;
 import org.trano.registry.scoring.targeting.Selection.Outcome;
 
 /**

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Reading;
+import org.trano.registry.core.event.ListValidated;
 import org.trano.registry.core.event.SelectionMade;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.programme.ProgrammeId;
@@ -183,9 +184,19 @@ public final class SelectionRun {
      * @return SHA-256, 64 hexadecimal digits
      */
     public String resultHash() {
-        return hash((row, line) -> line.append(selection.outcome(row).name())
+        return resultHash(selection);
+    }
+
+    /**
+     * The hash of a list of the same households, such as the validated one.
+     *
+     * @param list the list
+     * @return SHA-256, 64 hexadecimal digits
+     */
+    public String resultHash(Selection list) {
+        return hash((row, line) -> line.append(list.outcome(row).name())
                 .append('\t')
-                .append(selection.rank(row))
+                .append(list.rank(row))
                 .append('\t')
                 .append(Long.toHexString(Double.doubleToLongBits(candidates.score(row)))));
     }
@@ -235,6 +246,16 @@ public final class SelectionRun {
                 candidates.size(),
                 selection.count(Selection.Outcome.SELECTED),
                 selection.count(Selection.Outcome.WAITING));
+    }
+
+    /**
+     * The list after communities have spoken, made again from what was recorded.
+     *
+     * @param validated what was recorded
+     * @return the validated list and its minutes
+     */
+    public CommunityValidation.Validated validated(ListValidated validated) {
+        return CommunityValidation.limitedTo(validated.mostExcluded()).apply(candidates, selection, validated.rounds());
     }
 
     /**

@@ -81,6 +81,17 @@ class ModelKindsTest {
         assertThat(model.bounds(noSize, 0)).isEqualTo(new ScoreBounds(7, 37, Certainty.MAYBE));
     }
 
+    /** Floors are asked everywhere, and a function is called so too. */
+    @Test
+    void an_indicator_may_be_called_like_a_function() {
+        DeclaredModel model = model(
+                "rules",
+                "\"floor\": {\"type\": \"code\"}, \"min\": {\"type\": \"number\"}",
+                "\"rules\": [{\"name\": \"x\", \"when\": \"floor = 'earth' and min(min, 3) < floor(3.5)\", \"points\": 1}]");
+        assertThat(model.score(row(model, new CodeValue("earth"), new NumberValue(2)), 0))
+                .isEqualTo(1);
+    }
+
     /** Two dimensions, one with two deprivations: a third is reached by thirds and sixths. */
     @Test
     void deprivations_are_counted_by_weight() {

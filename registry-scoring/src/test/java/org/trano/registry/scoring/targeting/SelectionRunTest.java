@@ -17,10 +17,12 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.EventContext;
 import org.trano.registry.core.event.HouseholdRegistered;
 import org.trano.registry.core.event.InterviewRecorded;
+import org.trano.registry.core.event.ListValidated;
 import org.trano.registry.core.event.ProgrammeDefined;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.event.SelectionMade;
@@ -35,6 +37,7 @@ import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.programme.Programme;
 import org.trano.registry.core.programme.ProgrammeId;
+import org.trano.registry.core.programme.ValidationRound;
 import org.trano.registry.core.store.MemoryStore;
 import org.trano.registry.core.survey.Answer;
 import org.trano.registry.core.survey.Interview;
@@ -105,7 +108,17 @@ class SelectionRunTest {
             registry.record(
                     new ProgrammeDefined(new Programme(programme, Map.of("", "p"), null, List.of())), context());
             SelectionRun run = SelectionRun.of(MODEL, TERMS, registry::households);
-            registry.record(run.event(programme, DAY.plusDays(1), clock.instant()), context());
+            Recorded list = registry.record(run.event(programme, DAY.plusDays(1), clock.instant()), context());
+            List<ValidationRound> rounds = List.of(ValidationRound.builder("TG01", DAY.plusDays(9))
+                    .present(8, 9)
+                    .exclude(firstSelected(run), "moved to the coast")
+                    .minutes("under the mango tree")
+                    .build());
+            String validatedHash = run.resultHash(CommunityValidation.limitedTo(0.5)
+                    .apply(run.candidates(), run.selection(), rounds)
+                    .selection());
+            assertThat(validatedHash).isNotEqualTo(run.resultHash());
+            registry.record(new ListValidated(programme, list.id(), 0.5, rounds, validatedHash), context());
             clock.now = clock.now.plusSeconds(60);
             // Somebody is asked again, and others come: today's list is another one.
             registry.record(
@@ -126,6 +139,15 @@ class SelectionRunTest {
             SelectionRun again = SelectionRun.replay(registry.asOf(made.effective(), made.knownAt()), made);
             assertThat(again.isSameAs(made)).isTrue();
             assertThat(again.resultHash()).isEqualTo(run.resultHash());
+            ListValidated said = registry.history(Subject.of(programme)).stream()
+                    .map(Recorded::event)
+                    .filter(ListValidated.class::isInstance)
+                    .map(ListValidated.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(said.rounds()).isEqualTo(rounds);
+            assertThat(again.resultHash(again.validated(said).selection())).isEqualTo(said.resultHash());
+            assertThat(registry.verify(Progress.SILENT).isIntact()).isTrue();
             assertThat(SelectionRun.of(MODEL, TERMS, registry::households).isSameAs(made))
                     .isFalse();
             // Another model under the same name is found out.
@@ -146,6 +168,16 @@ class SelectionRunTest {
                             .isSameAs(forged))
                     .isFalse();
         }
+    }
+
+    private static String firstSelected(SelectionRun run) {
+        for (int row = 0; row < run.candidates().size(); row++) {
+            if (run.candidates().area(row).equals("TG01")
+                    && run.selection().outcome(row) == Selection.Outcome.SELECTED) {
+                return run.candidates().household(row);
+            }
+        }
+        throw new AssertionError("nobody is selected");
     }
 
     @Property(tries = 50)

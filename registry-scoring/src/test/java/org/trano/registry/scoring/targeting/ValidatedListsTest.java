@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.trano.registry.core.programme.ValidationRound;
 import org.trano.registry.scoring.model.Neediest;
 import org.trano.registry.scoring.targeting.CommunityValidation.Action;
 import org.trano.registry.scoring.targeting.Displacement.Reason;

@@ -29,8 +29,7 @@ public final class FormulaParser {
     /** The most operations in all. */
     public static final int LARGEST = 20_000;
 
-    private static final Set<String> WORDS =
-            Set.of("and", "or", "not", "in", "if", "then", "else", "true", "false", "known", "orelse", "min", "max");
+    private static final Set<String> WORDS = Set.of("and", "or", "not", "in", "if", "then", "else", "true", "false");
 
     private final String text;
     private final Names names;
@@ -96,13 +95,11 @@ public final class FormulaParser {
      * Whether a name can stand in a formula.
      *
      * @param name a name
-     * @return true if it begins with a letter, goes on with letters, digits and underscores, and is not a word of the language
+     * @return true if it begins with a letter, goes on with letters, digits and underscores, and is not a word of the language; the name
+     *     of a function will do, for only a bracket makes it one
      */
     public static boolean isName(String name) {
-        return name.matches("\\p{L}[\\p{L}\\p{N}_]*")
-                && !WORDS.contains(name)
-                && function(name) == null
-                && name.length() <= 64;
+        return name.matches("\\p{L}[\\p{L}\\p{N}_]*") && !WORDS.contains(name) && name.length() <= 64;
     }
 
     /**
@@ -466,7 +463,7 @@ public final class FormulaParser {
         if (name.equals("if")) {
             return choice(position);
         }
-        if (lexer.isSign("(") && (WORDS.contains(name) || function(name) != null)) {
+        if (lexer.isSign("(") && isFunction(name)) {
             return call(name, position);
         }
         Names.Meaning meaning = names.get(name);
@@ -546,9 +543,6 @@ public final class FormulaParser {
         if (name.equals("known")) {
             return part(known(first), position, depth);
         }
-        if (!many) {
-            throw new FormulaException(position, "'" + name + "' is not a function");
-        }
         Number all = numberOf(first);
         for (Part next : arguments.subList(1, arguments.size())) {
             Number number = numberOf(next);
@@ -567,6 +561,10 @@ public final class FormulaParser {
                         : part.coded != null
                                 ? new Expression.OneOf(part.coded.column(), Set.of())
                                 : new Expression.Constant(0));
+    }
+
+    private static boolean isFunction(String name) {
+        return function(name) != null || Set.of("known", "orelse", "min", "max").contains(name);
     }
 
     private static @Nullable Function function(String name) {

@@ -67,6 +67,7 @@ class FormulaParserTest {
                 "orelse(log(0), 4) | 4",
                 "if known(log(0)) then 1 else 0 | 0",
                 "if known(floor) then 1 else 0 | 1",
+                "if floor = 'earth' then floor(2.5) else 0 | 2",
                 "if size > 3 then if rooms > 9 then 1 else 2 else 3 | 2",
                 "log(0) |",
                 "size / (rooms - 3) |",

@@ -1,11 +1,11 @@
-package org.trano.registry.scoring.targeting;
+package org.trano.registry.core.programme;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.trano.registry.core.internal.Sorted;
 
 /**
  * What the people of an area said about its list when it was read to them, with the minutes of the meeting: whom they would take
@@ -28,7 +28,7 @@ public record ValidationRound(
         List<String> preferred,
         String minutes) {
     /**
-     * Copies the collections in their order.
+     * Copies the collections, the exclusions in the order of the numbers.
      *
      * @param area the area
      * @param date the day
@@ -40,7 +40,7 @@ public record ValidationRound(
      * @throws IllegalArgumentException if nobody was present, or a reason is missing
      */
     public ValidationRound {
-        exclusions = Collections.unmodifiableMap(new LinkedHashMap<>(exclusions));
+        exclusions = Sorted.copy(exclusions);
         preferred = List.copyOf(preferred);
         if (women < 0 || men < 0 || women + men == 0) {
             throw new IllegalArgumentException("Of the meeting of " + area + " it says that " + women + " women and "
