@@ -101,7 +101,10 @@ public record HouseholdStatement(
         lines.add(
                 Double.isNaN(score.score())
                         ? words.of("statement.no-score")
-                        : words.of("statement.score", words.number(score.score(), false), score.unit()));
+                        : words.of(
+                                score.unit().isBlank() ? "statement.score.bare" : "statement.score",
+                                words.number(score.score(), false),
+                                score.unit()));
         String cutoff = line.getOrDefault(locale.getLanguage(), line.getOrDefault("en", ""));
         if (!cutoff.isEmpty()) {
             lines.add(cutoff);
@@ -121,7 +124,9 @@ public record HouseholdStatement(
         if (!score.missing().isEmpty()) {
             lines.add("");
             lines.add(words.of("statement.missing"));
-            score.missing().forEach((name, why) -> lines.add("  " + name + ": " + why.describe(locale)));
+            score.missing()
+                    .forEach((name, why) ->
+                            lines.add("  " + words.of("statement.missing.one", name, why.describe(locale))));
         }
         if (bounds == null) {
             return;

@@ -184,7 +184,8 @@ final class HouseholdSource {
                 areas,
                 Collections.nCopies(areas.size(), 1),
                 List.of(),
-                problems,
+                // Two models may ask for the same column.
+                problems.stream().distinct().toList(),
                 0);
     }
 

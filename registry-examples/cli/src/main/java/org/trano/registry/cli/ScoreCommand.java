@@ -135,7 +135,8 @@ final class ScoreCommand extends TerminalCommand {
                 .filter(s -> !Double.isNaN(s))
                 .sorted()
                 .toArray();
-        terminal.line(terminal.word("score.title", model.name(), model.unit()));
+        terminal.line(terminal.word(
+                "score.title", model.unit().isBlank() ? model.name() : model.name() + " (" + model.unit() + ")"));
         terminal.fact("score.households", terminal.number(scores.size()));
         terminal.fact("score.scored", terminal.number(known.length));
         if (known.length > 0) {

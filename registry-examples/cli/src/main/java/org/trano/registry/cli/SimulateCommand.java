@@ -34,6 +34,9 @@ import picocli.CommandLine.Option;
         name = "simulate",
         description = "Try a model on households whose welfare is known: whom would it reach, whom would it miss?")
 final class SimulateCommand extends TerminalCommand {
+    /** Under so many sampling units an interval says little. */
+    private static final int FEW_UNITS = 30;
+
     @CommandLine.Mixin
     private ModelOptions models = new ModelOptions();
 
@@ -141,6 +144,9 @@ final class SimulateCommand extends TerminalCommand {
         int[] rows = usable(read.frames().get(1), remarks, terminal);
         Survey survey = new Survey(read.frames().get(1), rows);
         SurveyDesign design = survey.design();
+        if (replicates > 0 && design.units() < FEW_UNITS) {
+            remarks.add(terminal.word("simulate.few-units", terminal.number(design.units())));
+        }
         TargetingSimulation.Builder builder = TargetingSimulation.builder(survey.numbers(truth), design)
                 .quota(share)
                 .replicates(replicates)
@@ -324,6 +330,9 @@ final class SimulateCommand extends TerminalCommand {
     }
 
     private static String shown(Estimate estimate, Terminal terminal) {
+        if (Double.isNaN(estimate.value())) {
+            return "–";
+        }
         String value = terminal.number(estimate.value(), 3);
         return estimate.hasInterval()
                 ? terminal.word(

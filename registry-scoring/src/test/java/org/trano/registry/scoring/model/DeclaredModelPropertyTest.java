@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.person.Certainty;
 import org.trano.registry.scoring.indicator.Indicator;
@@ -31,6 +32,33 @@ class DeclaredModelPropertyTest {
                         .as(decision.rules().get(rule) + " of household " + row)
                         .isEqualTo(decision.rules().get(rule).holds() == Certainty.YES);
             }
+        }
+    }
+
+    /** As large as a model may be: more operations than there are registers, more pairs than there is room for tables. */
+    @Test
+    void the_largest_model_is_worked_out_all_the_same() {
+        StringBuilder terms = new StringBuilder();
+        for (int i = 0; i < 1_500; i++) {
+            terms.append(i == 0 ? "" : ", ")
+                    .append("{\"formula\": \"a * b + ")
+                    .append(i)
+                    .append(i % 2 == 0 ? "" : " + max(a, b * c) / 7 + if c < 3 and a > b then a * 2 else b - c")
+                    .append("\", \"coefficient\": 0.001}");
+        }
+        DeclaredModel model = DeclaredModel.parse(
+                "{\"model\": \"linear-pmt\", \"id\": \"l\", \"version\": \"1\", \"indicators\": {\"a\": {\"type\": \"number\"},"
+                        + " \"b\": {\"type\": \"number\"}, \"c\": {\"type\": \"number\"}}, \"intercept\": 0, \"terms\": ["
+                        + terms + "]}",
+                "large");
+        IndicatorFrame.Builder frame = IndicatorFrame.builder(model.indicators());
+        for (int row = 0; row < 20_000; row++) {
+            frame.row("H" + row).number(0, row % 97).number(1, row % 89).number(2, row % 11);
+        }
+        IndicatorFrame all = frame.build();
+        Evaluation evaluation = model.evaluate(all, 2, Progress.SILENT);
+        for (int row = 0; row < all.size(); row += 311) {
+            assertThat(evaluation.score(row)).isEqualTo(model.score(all, row));
         }
     }
 

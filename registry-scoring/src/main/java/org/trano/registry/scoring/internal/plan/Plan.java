@@ -29,6 +29,12 @@ public final class Plan {
     /** Pairs of values that a table may have. */
     private static final int LARGEST_TABLE = 1 << 14;
 
+    /** Entries that all tables for pairs may have together: 16 MiB. */
+    private static final int LARGEST_TABLES = 1 << 21;
+
+    /** From so many registers on, formulas are worked out household by household: a worker takes no more than some tens of MiB. */
+    private static final int MOST_REGISTERS = 2048;
+
     private final IndicatorFrame frame;
     private final Map<Integer, Indicator.Value> assumed;
     private final List<Step> steps;
@@ -168,6 +174,7 @@ public final class Plan {
         private final Map<Expression, Integer> done = new HashMap<>();
         int numbers;
         int truths;
+        private int tables;
 
         /** The register that holds a number. */
         int number(Number of) {
@@ -199,6 +206,9 @@ public final class Plan {
                                 ? Steps.table(table.a, table.numbers, register)
                                 : Steps.table(table.a, table.b, table.width, table.numbers, register));
                 return register;
+            }
+            if (isFull()) {
+                return byRow(of);
             }
             if (of instanceof Expression.Value value) {
                 int register = numbers++;
@@ -239,6 +249,14 @@ public final class Plan {
                 steps.add(Steps.choose(when, then, otherwise, register));
                 return register;
             }
+            return byRow(of);
+        }
+
+        private boolean isFull() {
+            return numbers + truths >= MOST_REGISTERS;
+        }
+
+        private int byRow(Number of) {
             int register = numbers++;
             steps.add(w -> {
                 double[] into = w.number[register];
@@ -319,6 +337,9 @@ public final class Plan {
                                 : Steps.table(table.a, table.b, table.width, table.truths, register));
                 return register;
             }
+            if (isFull()) {
+                return byRow(of);
+            }
             if (of instanceof Expression.Compare compare) {
                 int a = number(compare.a());
                 int b = number(compare.b());
@@ -343,6 +364,10 @@ public final class Plan {
                 }
                 return last;
             }
+            return byRow(of);
+        }
+
+        private int byRow(Condition of) {
             int register = truths++;
             steps.add(w -> {
                 byte[] into = w.truth[register];
@@ -362,8 +387,13 @@ public final class Plan {
             }
             int width = frame.distinct(a) + 1;
             int height = b < 0 ? 1 : frame.distinct(b) + 1;
-            if (b >= 0 && (width * height > LARGEST_TABLE || width * height > Math.max(frame.size(), 64))) {
-                return null;
+            if (b >= 0) {
+                int entries = width * height;
+                if (entries > Math.min(LARGEST_TABLE, Math.max(frame.size(), 64))
+                        || tables + entries > LARGEST_TABLES) {
+                    return null;
+                }
+                tables += entries;
             }
             ValueRow row = new ValueRow(a, b);
             // A byte of one column finds its place in a table of 256 without a look at the bounds.
