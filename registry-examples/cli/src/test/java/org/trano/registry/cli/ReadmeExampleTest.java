@@ -45,6 +45,7 @@ import org.trano.registry.dedup.search.SearchHit;
 import org.trano.registry.dedup.search.SearchResult;
 import org.trano.registry.jdbc.SqliteStore;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
+import org.trano.registry.scoring.indicator.StandardIndicator;
 import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.ScoreExplanation;
 
@@ -116,6 +117,17 @@ class ReadmeExampleTest {
             reviews.decide(IdentityDecision.of(next.one(), next.other(), Verdict.SAME, "officer-17", "same mother"), visit);
         }
         // spotless:on
+    }
+
+    @Test
+    void the_model_of_the_documentation_is_a_model() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("trano.root", "../.."), "docs", "scoring.md"));
+        int json = page.indexOf("```json\n") + 8;
+        DeclaredModel model = DeclaredModel.parse(page.substring(json, page.indexOf("```", json)), "docs/scoring.md");
+        assertThat(model.rules()).hasSize(2);
+        for (StandardIndicator indicator : StandardIndicator.values()) {
+            assertThat(page).contains("`" + indicator.code() + "`");
+        }
     }
 
     @Test
