@@ -68,7 +68,7 @@ final class ExplainCommand extends TerminalCommand {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", score.household());
         json.put("model", score.model());
-        json.put("score", finite(score.score()));
+        json.put("score", Terminal.finite(score.score()));
         json.put("unit", score.unit());
         json.put("intercept", score.intercept());
         List<Map<String, Object>> parts = new ArrayList<>();
@@ -77,7 +77,7 @@ final class ExplainCommand extends TerminalCommand {
             one.put("term", part.term());
             one.put("value", part.value());
             one.put("substituted", part.substituted());
-            one.put("points", finite(part.points()));
+            one.put("points", Terminal.finite(part.points()));
             parts.add(one);
         }
         json.put("parts", parts);
@@ -94,8 +94,8 @@ final class ExplainCommand extends TerminalCommand {
         ScoreBounds bounds = statement.bounds();
         if (bounds != null) {
             Map<String, Object> between = new LinkedHashMap<>();
-            between.put("lowest", finite(bounds.lowest()));
-            between.put("highest", finite(bounds.highest()));
+            between.put("lowest", Terminal.finite(bounds.lowest()));
+            between.put("highest", Terminal.finite(bounds.highest()));
             between.put("eligible", ScoreCommand.eligible(bounds.eligible()));
             json.put("bounds", between);
         }
@@ -111,9 +111,5 @@ final class ExplainCommand extends TerminalCommand {
         }
         json.put("deciding_changes", changes);
         return json;
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

@@ -358,8 +358,8 @@ final class SimulateCommand extends TerminalCommand {
                 one.put("population", group.population());
                 one.put("poor", group.poor());
                 one.put("selected", group.selected());
-                one.put("exclusion", finite(group.exclusion()));
-                one.put("inclusion", finite(group.inclusion()));
+                one.put("exclusion", Terminal.finite(group.exclusion()));
+                one.put("inclusion", Terminal.finite(group.inclusion()));
                 groups.put(group.group(), one);
             }
             groupings.put(name, groups);
@@ -389,15 +389,11 @@ final class SimulateCommand extends TerminalCommand {
         Map<String, Object> json = new LinkedHashMap<>();
         of.forEach((measure, estimate) -> {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("value", finite(estimate.value()));
-            one.put("low", finite(estimate.low()));
-            one.put("high", finite(estimate.high()));
+            one.put("value", Terminal.finite(estimate.value()));
+            one.put("low", Terminal.finite(estimate.low()));
+            one.put("high", Terminal.finite(estimate.high()));
             json.put(key(measure), one);
         });
         return json;
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

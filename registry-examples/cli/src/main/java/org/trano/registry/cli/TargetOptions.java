@@ -123,6 +123,6 @@ final class TargetOptions {
 
     /** The area that counts for the quota. */
     String area(String code) {
-        return areaPrefix == 0 || code.length() <= areaPrefix ? code : code.substring(0, areaPrefix);
+        return SelectionTerms.area(code, areaPrefix);
     }
 }

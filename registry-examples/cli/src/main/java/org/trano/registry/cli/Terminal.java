@@ -93,6 +93,11 @@ final class Terminal implements Progress, AutoCloseable {
         return String.format(locale, "%." + decimals + "f", value);
     }
 
+    /** A number for JSON, which knows neither NaN nor infinity: null instead. */
+    static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
     /** A line for a person; nothing where JSON was asked for. */
     void line(String text) {
         if (!json) {

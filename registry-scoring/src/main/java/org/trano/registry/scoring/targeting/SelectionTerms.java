@@ -91,7 +91,18 @@ public record SelectionTerms(
      * @return its first characters, or all
      */
     public String area(String code) {
-        return areaPrefix == 0 || code.length() <= areaPrefix ? code : code.substring(0, areaPrefix);
+        return area(code, areaPrefix);
+    }
+
+    /**
+     * The area that a number of characters makes of a code: P-codes nest.
+     *
+     * @param code the code of a place, empty where there is none
+     * @param prefix how many characters count, 0 for all
+     * @return the first characters, or all
+     */
+    public static String area(String code, int prefix) {
+        return prefix == 0 || code.length() <= prefix ? code : code.substring(0, prefix);
     }
 
     /**
