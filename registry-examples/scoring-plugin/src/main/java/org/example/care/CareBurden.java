@@ -2,6 +2,7 @@ package org.example.care;
 
 import java.util.List;
 import org.trano.registry.scoring.indicator.Indicator;
+import org.trano.registry.scoring.indicator.IndicatorDefinition;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
 import org.trano.registry.scoring.model.Neediest;
 import org.trano.registry.scoring.model.ScoreExplanation;
@@ -17,6 +18,7 @@ public final class CareBurden implements ScoringModelProvider, ScoringModel {
 
     @Override public int api() { return API; }
     @Override public List<ScoringModel> models() { return List.of(this); }
+    @Override public List<IndicatorDefinition> definitions() { return List.of(new Carers()); }
     @Override public String id() { return "care-burden"; }
     @Override public String version() { return "1"; }
     @Override public String unit() { return "points"; }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.person.Certainty;
 import org.trano.registry.scoring.indicator.Indicator;
@@ -23,7 +24,8 @@ import org.trano.registry.scoring.model.ScoringModel;
  * All there is to say to a household about its score: whether it qualifies, the score and its parts, the rules, what is missing and
  * what that leaves open, and which single answers decide. Words in French or English. Immutable.
  *
- * @param title what the model is called
+ * @param title what the model is called, by language
+ * @param unit what the score measures, by language; empty texts where the model does not say
  * @param score the score and its parts
  * @param decision who qualifies and by which rules, null where the model does not say
  * @param line the sentence about the cut-off, by language; empty where there is none
@@ -31,7 +33,8 @@ import org.trano.registry.scoring.model.ScoringModel;
  * @param changes changes in one answer that would turn the decision, the smallest first
  */
 public record HouseholdStatement(
-        String title,
+        Map<String, String> title,
+        Map<String, String> unit,
         ScoreExplanation score,
         @Nullable Decision decision,
         Map<String, String> line,
@@ -43,6 +46,7 @@ public record HouseholdStatement(
      * Copies the lists.
      *
      * @param title what the model is called
+     * @param unit what the score measures
      * @param score the score
      * @param decision the decision
      * @param line the cut-off
@@ -50,6 +54,8 @@ public record HouseholdStatement(
      * @param changes the changes
      */
     public HouseholdStatement {
+        title = Map.copyOf(title);
+        unit = Map.copyOf(unit);
         line = Map.copyOf(line);
         changes = List.copyOf(changes);
     }
@@ -57,19 +63,38 @@ public record HouseholdStatement(
     /** All of a declared model, or what a model of a plug-in explains. */
     static HouseholdStatement of(ScoringModel model, ScoreExplanation score, IndicatorFrame frame, int row) {
         if (!(model instanceof DeclaredModel declared)) {
-            return new HouseholdStatement(model.name(), score, null, Map.of(), null, List.of());
+            return new HouseholdStatement(
+                    inLanguages(locale -> model.name()),
+                    inLanguages(model::unit),
+                    score,
+                    null,
+                    Map.of(),
+                    null,
+                    List.of());
         }
         ScoreBounds bounds =
                 score.missing().isEmpty() && score.parts().stream().noneMatch(ScoreExplanation.Part::substituted)
                         ? null
                         : declared.bounds(frame, row);
         return new HouseholdStatement(
-                declared.title().isEmpty() ? declared.name() : declared.title() + " (" + declared.name() + ")",
+                inLanguages(locale -> declared.title(locale).isEmpty()
+                        ? declared.name()
+                        : declared.title(locale) + " (" + declared.name() + ")"),
+                inLanguages(declared::unit),
                 score,
                 declared.decides() ? declared.decide(frame, row) : null,
-                Map.of("en", line(declared, Locale.ENGLISH), "fr", line(declared, Locale.FRENCH)),
+                inLanguages(locale -> line(declared, locale)),
                 bounds,
                 declared.decides() ? declared.decidingChanges(frame, row) : List.of());
+    }
+
+    /** The languages in which statements are made. */
+    private static Map<String, String> inLanguages(Function<Locale, String> words) {
+        return Map.of("en", words.apply(Locale.ENGLISH), "fr", words.apply(Locale.FRENCH));
+    }
+
+    private static String of(Map<String, String> words, Locale locale) {
+        return words.getOrDefault(locale.getLanguage(), words.getOrDefault("en", ""));
     }
 
     private static String line(DeclaredModel model, Locale locale) {
@@ -94,18 +119,19 @@ public record HouseholdStatement(
         Words words = new Words(locale);
         List<String> lines = new ArrayList<>();
         lines.add(words.of("statement.household", score.household()));
-        lines.add(words.of("statement.model", title));
+        lines.add(words.of("statement.model", of(title, locale)));
         if (decision != null) {
             lines.add(words.of("statement.eligible." + key(decision.eligible())));
         }
+        String measure = of(unit, locale);
         lines.add(
                 Double.isNaN(score.score())
                         ? words.of("statement.no-score")
                         : words.of(
-                                score.unit().isBlank() ? "statement.score.bare" : "statement.score",
+                                measure.isBlank() ? "statement.score.bare" : "statement.score",
                                 words.number(score.score(), false),
-                                score.unit()));
-        String cutoff = line.getOrDefault(locale.getLanguage(), line.getOrDefault("en", ""));
+                                measure));
+        String cutoff = of(line, locale);
         if (!cutoff.isEmpty()) {
             lines.add(cutoff);
         }

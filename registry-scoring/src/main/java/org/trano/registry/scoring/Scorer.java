@@ -119,7 +119,7 @@ public final class Scorer {
     }
 
     private static Indicator.Missing failed(String what) {
-        return new Indicator.Missing(MissingReason.MODEL_FAILED, what);
+        return new Indicator.Missing(MissingReason.PLUGIN_FAILED, what);
     }
 
     /** What became of a household, as the model left it. */

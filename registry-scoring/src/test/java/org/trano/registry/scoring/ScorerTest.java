@@ -246,6 +246,6 @@ class ScorerTest {
     }
 
     private static Indicator.Missing failed(String what) {
-        return new Indicator.Missing(MissingReason.MODEL_FAILED, what);
+        return new Indicator.Missing(MissingReason.PLUGIN_FAILED, what);
     }
 }

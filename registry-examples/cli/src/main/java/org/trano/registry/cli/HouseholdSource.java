@@ -1,8 +1,8 @@
 package org.trano.registry.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +44,7 @@ final class HouseholdSource {
      * @param frames what each model asks
      * @param areas the code of the place of each, empty where it has none
      * @param sizes how many people each has; 1 where only households are known
+     * @param interviewed the day of the interview of each; empty for a file
      * @param heads the name of the head of each, empty where it is not known
      * @param problems rows that could not be read, or are doubtful
      * @param sequence the last event of the registry when reading began, 0 for a file
@@ -52,6 +53,7 @@ final class HouseholdSource {
             List<IndicatorFrame> frames,
             List<String> areas,
             List<Integer> sizes,
+            List<LocalDate> interviewed,
             List<String> heads,
             List<Problem> problems,
             long sequence) {
@@ -80,16 +82,31 @@ final class HouseholdSource {
         }
     }
 
+    /**
+     * Columns of a file besides those a model asks for.
+     *
+     * @param id with the household's number, null to guess it
+     * @param area with the area's code, null to guess it
+     * @param size with the number of people, null where it does not matter
+     */
+    record Columns(
+            @Nullable String id,
+            @Nullable String area,
+            @Nullable String size) {
+        static Columns ofId(@Nullable String id) {
+            return new Columns(id, null, null);
+        }
+    }
+
     /** Reads what a model asks; columns of a file are guessed where they are not named. */
-    Households read(ScoringModel model, @Nullable String idColumn, @Nullable String areaColumn, Terminal terminal) {
-        return read(List.of(model.indicators()), idColumn, areaColumn, terminal);
+    Households read(ScoringModel model, @Nullable String idColumn, Terminal terminal) {
+        return read(List.of(model.indicators()), Columns.ofId(idColumn), terminal);
     }
 
     /** Reads what several models ask, in one pass. */
-    Households read(
-            List<List<Indicator>> asked, @Nullable String idColumn, @Nullable String areaColumn, Terminal terminal) {
+    Households read(List<List<Indicator>> asked, Columns columns, Terminal terminal) {
         return input != null
-                ? ofFile(input, asked, idColumn, areaColumn, terminal)
+                ? ofFile(input, asked, columns, terminal)
                 : ofRegistry(Objects.requireNonNull(registry), asked, terminal);
     }
 
@@ -118,33 +135,31 @@ final class HouseholdSource {
                             List.of(frame.build()),
                             List.of(Objects.requireNonNullElse(one.area(), "")),
                             List.of(one.size()),
+                            List.of(one.interview().date()),
                             List.of(head(one)),
                             List.of(),
                             open.head().sequence());
                 }
             }
         }
-        return read(model, idColumn, null, terminal);
+        return read(model, idColumn, terminal);
     }
 
-    private static Households ofFile(
-            Path file,
-            List<List<Indicator>> asked,
-            @Nullable String idColumn,
-            @Nullable String areaColumn,
-            Terminal terminal) {
+    private static Households ofFile(Path file, List<List<Indicator>> asked, Columns named, Terminal terminal) {
         List<Problem> problems = new ArrayList<>();
         List<String> areas = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
         List<IndicatorFrame.Builder> frames =
                 asked.stream().map(IndicatorFrame::builder).toList();
         Map<String, Long> seen = new LinkedHashMap<>();
         String name = String.valueOf(file.getFileName());
         try (CsvFile csv = CsvFile.open(file)) {
-            int id = csv.column(idColumn != null ? idColumn : guessId(csv.header()));
-            String place = areaColumn != null
-                    ? areaColumn
+            int id = csv.column(named.id() != null ? named.id() : guessId(csv.header()));
+            String place = named.area() != null
+                    ? named.area()
                     : ColumnRole.guess(csv.header()).get(ColumnRole.PLACE);
             int area = place == null ? -1 : csv.column(place);
+            int size = named.size() == null ? -1 : csv.column(named.size());
             int[][] columns = asked.stream()
                     .map(list ->
                             list.stream().mapToInt(i -> csv.column(i.column())).toArray())
@@ -174,6 +189,10 @@ final class HouseholdSource {
                     frames.get(m).add(number, values);
                 }
                 areas.add(area < 0 ? "" : row.values().get(area));
+                sizes.add(
+                        size < 0
+                                ? 1
+                                : size(row.values().get(size), csv.header().get(size), name, row.line(), problems));
             }
             if (rows == 0) {
                 throw new DataException(Problem.ofFile("file.header-only", name));
@@ -182,11 +201,21 @@ final class HouseholdSource {
         return new Households(
                 frames.stream().map(IndicatorFrame.Builder::build).toList(),
                 areas,
-                Collections.nCopies(areas.size(), 1),
+                sizes,
+                List.of(),
                 List.of(),
                 // Two models may ask for the same column.
                 problems.stream().distinct().toList(),
                 0);
+    }
+
+    /** How many people a household has; where it is not said how many, one is certain. */
+    private static int size(String text, String column, String file, long line, List<Problem> problems) {
+        if (text.matches("[1-9]\\d{0,3}")) {
+            return Integer.parseInt(text);
+        }
+        problems.add(Problem.ofValue("number.unreadable", file, line, column, text));
+        return 1;
     }
 
     private static Indicator.Value value(
@@ -205,7 +234,7 @@ final class HouseholdSource {
 
     /** Reads a file of households for one list of indicators. */
     static IndicatorFrame readFile(Path file, List<Indicator> indicators, Terminal terminal) {
-        return ofFile(file, List.of(indicators), null, null, terminal).frame();
+        return ofFile(file, List.of(indicators), Columns.ofId(null), terminal).frame();
     }
 
     private static String guessId(List<String> header) {
@@ -218,6 +247,7 @@ final class HouseholdSource {
                 asked.stream().map(IndicatorFrame::builder).toList();
         List<String> areas = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
+        List<LocalDate> interviewed = new ArrayList<>();
         List<String> heads = new ArrayList<>();
         long sequence;
         try (Registry registry = Registry.open(SqliteStore.openReadOnly(file))) {
@@ -228,12 +258,19 @@ final class HouseholdSource {
                 }
                 areas.add(Objects.requireNonNullElse(household.area(), ""));
                 sizes.add(household.size());
+                interviewed.add(household.interview().date());
                 heads.add(head(household));
                 terminal.report("read", areas.size(), -1);
             });
         }
         return new Households(
-                frames.stream().map(IndicatorFrame.Builder::build).toList(), areas, sizes, heads, List.of(), sequence);
+                frames.stream().map(IndicatorFrame.Builder::build).toList(),
+                areas,
+                sizes,
+                interviewed,
+                heads,
+                List.of(),
+                sequence);
     }
 
     /** Works the indicators out of a household. */

@@ -12,6 +12,7 @@ import org.trano.registry.scoring.indicator.Indicator;
 import org.trano.registry.scoring.model.Decision;
 import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.LookupTable;
+import org.trano.registry.scoring.plugin.ScoringPlugins;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,14 +41,20 @@ final class ModelCommand implements Runnable {
         @SuppressWarnings("NullAway.Init")
         private Path file;
 
+        @CommandLine.Mixin
+        private PluginOptions plugins = new PluginOptions();
+
         @Override
         int run(Terminal terminal) {
-            DeclaredModel model = DeclaredModel.read(file);
+            DeclaredModel model;
+            try (ScoringPlugins loaded = plugins.load(false, terminal)) {
+                model = DeclaredModel.read(file, loaded.indicators());
+            }
             List<Problem> doubts = new ArrayList<>(model.doubts());
             terminal.line(
                     terminal.word("model.title", model.name(), model.kind().word()));
             terminal.fact("model.hash", model.hash());
-            terminal.fact("model.unit", model.unit());
+            terminal.fact("model.unit", model.unit(terminal.locale()));
             terminal.fact("model.indicators", terminal.number(model.indicators().size()));
             terminal.fact("model.rules", terminal.number(model.rules().size()));
             terminal.fact("model.decides", terminal.word(model.decides() ? "yes" : "no"));

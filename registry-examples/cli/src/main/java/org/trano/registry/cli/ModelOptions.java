@@ -5,11 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.trano.registry.core.problem.Problem;
 import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.ScoringModel;
-import org.trano.registry.scoring.plugin.PluginPins;
 import org.trano.registry.scoring.plugin.ScoringPlugins;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Which models score: one from a JSON file, one of a plug-in, or both. */
@@ -20,15 +19,8 @@ final class ModelOptions {
     @Option(names = "--plugin-model", paramLabel = "ID", description = "A model of a plug-in (docs/plugins.md).")
     private @Nullable String pluginModel;
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "The folder with the plug-ins' jars.")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--pins",
-            paramLabel = "FILE",
-            description = "Which jars may be loaded, as sha256sum writes it (default: " + PluginPins.FILE
-                    + " in that folder).")
-    private @Nullable Path pins;
+    @CommandLine.Mixin
+    private PluginOptions plugins = new PluginOptions();
 
     @Option(
             names = "--date",
@@ -79,29 +71,19 @@ final class ModelOptions {
 
     /** Loads the models. What is wrong with plug-ins is said, and stops nothing unless the one asked for is missing. */
     Models load(Terminal terminal) {
-        List<ScoringModel> models = new ArrayList<>();
-        if (modelFile != null) {
-            DeclaredModel model = DeclaredModel.read(modelFile);
-            models.add(date == null ? model : model.on(date));
-        }
-        ScoringPlugins.Builder builder = ScoringPlugins.builder();
-        if (pluginModel != null) {
-            builder.installed();
-            if (folder != null) {
-                builder.folder(folder, PluginPins.read(pins != null ? pins : folder.resolve(PluginPins.FILE)));
-            }
-        }
-        ScoringPlugins plugins = builder.load();
-        for (Problem problem : plugins.problems()) {
-            terminal.remark(problem.describe(terminal.locale()));
-        }
+        ScoringPlugins loaded = plugins.load(pluginModel != null, terminal);
         try {
-            if (pluginModel != null) {
-                models.add(plugins.model(pluginModel));
+            List<ScoringModel> models = new ArrayList<>();
+            if (modelFile != null) {
+                DeclaredModel model = DeclaredModel.read(modelFile, loaded.indicators());
+                models.add(date == null ? model : model.on(date));
             }
-            return new Models(models, plugins);
+            if (pluginModel != null) {
+                models.add(loaded.model(pluginModel));
+            }
+            return new Models(models, loaded);
         } catch (RuntimeException e) {
-            plugins.close();
+            loaded.close();
             throw e;
         }
     }

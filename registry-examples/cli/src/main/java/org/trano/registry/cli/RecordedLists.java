@@ -25,16 +25,22 @@ import org.trano.registry.core.programme.Programme;
 import org.trano.registry.core.programme.ProgrammeId;
 import org.trano.registry.core.programme.ValidationRound;
 import org.trano.registry.jdbc.SqliteStore;
+import org.trano.registry.scoring.indicator.IndicatorDefinition;
 import org.trano.registry.scoring.targeting.CommunityValidation;
 import org.trano.registry.scoring.targeting.Displacement;
+import org.trano.registry.scoring.targeting.Recertification;
+import org.trano.registry.scoring.targeting.Selection;
 import org.trano.registry.scoring.targeting.SelectionRun;
+import org.trano.registry.scoring.targeting.SelectionTerms;
 
 /** The lists of programmes that a registry has recorded. */
 final class RecordedLists {
     private final Path file;
+    private final List<IndicatorDefinition> brought;
 
-    RecordedLists(Path file) {
+    RecordedLists(Path file, List<IndicatorDefinition> brought) {
         this.file = file;
+        this.brought = brought;
     }
 
     /** A recorded list, and what communities said of it, if they have. */
@@ -58,7 +64,8 @@ final class RecordedLists {
             List<Displacement> gone = List.of();
             if (compare && last.isPresent()) {
                 SelectionMade made = last.get().made();
-                SelectionRun before = SelectionRun.replay(registry.asOf(made.effective(), made.knownAt()), made);
+                SelectionRun before =
+                        SelectionRun.replay(registry.asOf(made.effective(), made.knownAt()), made, brought);
                 gone = Displacement.between(before.candidates(), before.selection(), run.candidates(), run.selection());
             }
             LocalDate today = LocalDate.now();
@@ -98,7 +105,59 @@ final class RecordedLists {
     /** Makes recorded lists again, the last one of a programme or of all. */
     SelectionRun replay(Registry registry, Entry entry) {
         return SelectionRun.replay(
-                registry.asOf(entry.made().effective(), entry.made().knownAt()), entry.made());
+                registry.asOf(entry.made().effective(), entry.made().knownAt()), entry.made(), brought);
+    }
+
+    /**
+     * A place on a list.
+     *
+     * @param interviewed the household's latest interview, null where the registry no longer has the household
+     * @param holdsUntil the last day, null where the registry no longer has the household
+     */
+    record Place(
+            String area,
+            String household,
+            LocalDate selected,
+            @Nullable LocalDate interviewed,
+            @Nullable LocalDate holdsUntil) {
+        boolean isDue(LocalDate day) {
+            return holdsUntil != null && holdsUntil.isBefore(day);
+        }
+    }
+
+    /** The places on the last list of a programme as communities left it, those that run out first before. */
+    List<Place> places(String programme) {
+        try (Registry registry = open()) {
+            Entry last = all(registry, programme).reduce((one, other) -> other).orElseThrow(RecordedLists::none);
+            Recertification clock = SelectionTerms.of(last.made().terms()).recertification();
+            if (clock == null) {
+                throw new DataException(new Problem("selection.no-clock", null, 0, null, programme, List.of()));
+            }
+            SelectionRun run = replay(registry, last);
+            Selection list = last.validated() == null
+                    ? run.selection()
+                    : run.validated(last.validated()).selection();
+            Map<String, LocalDate> interviewed = new HashMap<>();
+            registry.households(household ->
+                    interviewed.put(household.sourceId(), household.interview().date()));
+            LocalDate selected = last.made().effective();
+            List<Place> places = new ArrayList<>();
+            for (int row = 0; row < list.size(); row++) {
+                if (list.outcome(row) == Selection.Outcome.SELECTED) {
+                    String household = run.candidates().household(row);
+                    LocalDate asked = interviewed.get(household);
+                    places.add(new Place(
+                            run.candidates().area(row),
+                            household,
+                            selected,
+                            asked,
+                            asked == null ? null : clock.due(selected, asked)));
+                }
+            }
+            places.sort(Comparator.comparing(Place::holdsUntil, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparing(Place::household));
+            return places;
+        }
     }
 
     /** All recorded lists, of one programme or of all, in the order in which they were recorded. */

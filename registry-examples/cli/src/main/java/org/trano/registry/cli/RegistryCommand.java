@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ValidateCommand.class,
             ReplayCommand.class,
+            RecertifyCommand.class,
             ReportCommand.class,
             GenerateCommand.class,
             DemoCommand.class,

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.ListValidated;
 import org.trano.registry.core.event.SelectionMade;
+import org.trano.registry.scoring.plugin.ScoringPlugins;
 import org.trano.registry.scoring.targeting.SelectionRun;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,9 +32,17 @@ final class ReplayCommand extends TerminalCommand {
     @Option(names = "--programme", paramLabel = "NAME", description = "Only the lists of this programme.")
     private @Nullable String programme;
 
+    @CommandLine.Mixin
+    private PluginOptions plugins = new PluginOptions();
+
     @Override
     int run(Terminal terminal) {
-        RecordedLists lists = new RecordedLists(registryFile);
+        try (ScoringPlugins loaded = plugins.load(false, terminal)) {
+            return replay(new RecordedLists(registryFile, loaded.indicators()), terminal);
+        }
+    }
+
+    private int replay(RecordedLists lists, Terminal terminal) {
         List<Map<String, Object>> results = new ArrayList<>();
         boolean all = true;
         try (Registry registry = lists.open()) {

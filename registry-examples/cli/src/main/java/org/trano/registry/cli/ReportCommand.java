@@ -22,6 +22,7 @@ import org.trano.registry.scoring.Scorer;
 import org.trano.registry.scoring.Scores;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
 import org.trano.registry.scoring.model.ScoringModel;
+import org.trano.registry.scoring.targeting.SelectionTerms;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -116,7 +117,7 @@ final class ReportCommand extends TerminalCommand {
                 }
                 households.add(household.sourceId());
                 areas.add(targeting.area(Objects.requireNonNullElse(household.area(), "")));
-                sizes.add(household.members().size());
+                sizes.add(household.size());
                 terminal.report("read", figures.households, -1);
             });
             records = RecordFiles.of(RegistryRecords.of(registry));
@@ -134,10 +135,15 @@ final class ReportCommand extends TerminalCommand {
             Scores scores = scorer.score(scoring.get(m), builders.get(m).build());
             report.scores(scoring.get(m), scores);
             if (m == 0 && targeting.isGiven()) {
-                report.selection(targeting
-                        .terms(null)
-                        .targeting()
-                        .select(targeting.candidates(households, areas, sizes, scores)));
+                SelectionTerms terms = targeting.terms(null);
+                report.selection(terms.targeting()
+                        .select(terms.candidates(
+                                households,
+                                areas,
+                                sizes,
+                                scores.values(),
+                                scores.neediest(),
+                                scores.decisions().orElse(null))));
             }
         }
         return report;

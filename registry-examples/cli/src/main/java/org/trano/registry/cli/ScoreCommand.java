@@ -57,7 +57,7 @@ final class ScoreCommand extends TerminalCommand {
     }
 
     private int score(ScoringModel model, Terminal terminal) {
-        HouseholdSource.Households input = from.read(model, idColumn, null, terminal);
+        HouseholdSource.Households input = from.read(model, idColumn, terminal);
         IndicatorFrame frame = input.frame();
         Scores scores =
                 Scorer.builder().threads(threads).progress(terminal).build().score(model, frame);
@@ -136,7 +136,10 @@ final class ScoreCommand extends TerminalCommand {
                 .sorted()
                 .toArray();
         terminal.line(terminal.word(
-                "score.title", model.unit().isBlank() ? model.name() : model.name() + " (" + model.unit() + ")"));
+                "score.title",
+                model.unit(terminal.locale()).isBlank()
+                        ? model.name()
+                        : model.name() + " (" + model.unit(terminal.locale()) + ")"));
         terminal.fact("score.households", terminal.number(scores.size()));
         terminal.fact("score.scored", terminal.number(known.length));
         if (known.length > 0) {

@@ -16,6 +16,7 @@ import org.trano.registry.core.problem.Problem;
 import org.trano.registry.scoring.Scorer;
 import org.trano.registry.scoring.Scores;
 import org.trano.registry.scoring.indicator.Indicator;
+import org.trano.registry.scoring.indicator.IndicatorDefinition;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
 import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.ScoringModel;
@@ -129,17 +130,17 @@ final class SimulateCommand extends TerminalCommand {
             throw wrong("--transfer must be more than 0.");
         }
         try (ModelOptions.Models loaded = models.load(terminal)) {
-            return simulate(loaded.first(), share, terminal);
+            return simulate(loaded.first(), loaded.plugins().indicators(), share, terminal);
         }
     }
 
-    private int simulate(ScoringModel model, double share, Terminal terminal) {
-        DeclaredModel other = against == null ? null : DeclaredModel.read(against);
+    private int simulate(ScoringModel model, List<IndicatorDefinition> brought, double share, Terminal terminal) {
+        DeclaredModel other = against == null ? null : DeclaredModel.read(against, brought);
         List<List<Indicator>> asked = new ArrayList<>(List.of(model.indicators(), extras()));
         if (other != null) {
             asked.add(other.indicators());
         }
-        HouseholdSource.Households read = from.read(asked, idColumn, null, terminal);
+        HouseholdSource.Households read = from.read(asked, HouseholdSource.Columns.ofId(idColumn), terminal);
         List<String> remarks = new ArrayList<>();
         int[] rows = usable(read.frames().get(1), remarks, terminal);
         Survey survey = new Survey(read.frames().get(1), rows);

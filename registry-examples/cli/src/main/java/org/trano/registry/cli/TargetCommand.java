@@ -1,6 +1,7 @@
 package org.trano.registry.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,10 +13,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.scoring.Scorer;
 import org.trano.registry.scoring.Scores;
+import org.trano.registry.scoring.indicator.IndicatorDefinition;
 import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.ScoringModel;
 import org.trano.registry.scoring.targeting.Candidates;
 import org.trano.registry.scoring.targeting.Displacement;
+import org.trano.registry.scoring.targeting.Recertification;
 import org.trano.registry.scoring.targeting.Selection;
 import org.trano.registry.scoring.targeting.Selection.Outcome;
 import org.trano.registry.scoring.targeting.SelectionRun;
@@ -58,6 +61,12 @@ final class TargetCommand extends TerminalCommand {
             description = "With --input: the column with the area's code; guessed otherwise.")
     private @Nullable String areaColumn;
 
+    @Option(
+            names = "--size",
+            paramLabel = "COLUMN",
+            description = "With --input, counting persons or money: the column with the number of people.")
+    private @Nullable String sizeColumn;
+
     @Option(names = "--out", paramLabel = "CSV", description = "Write the list: every household with its outcome.")
     private @Nullable Path out;
 
@@ -98,17 +107,25 @@ final class TargetCommand extends TerminalCommand {
         Map<String, Map<String, Integer>> shared = review == null ? Map.of() : ReviewList.sharedMembers(review);
         try (ModelOptions.Models loaded = models.load(terminal)) {
             ScoringModel model = loaded.first();
-            HouseholdSource.Households households = from.read(model, idColumn, areaColumn, terminal);
+            HouseholdSource.Households households = from.read(
+                    List.of(model.indicators()),
+                    new HouseholdSource.Columns(idColumn, areaColumn, sizeColumn),
+                    terminal);
             Scores scores = Scorer.builder().progress(terminal).build().score(model, households.frame());
             SelectionTerms terms = targeting.terms(models.date());
-            Candidates candidates =
-                    targeting.candidates(households.ids(), households.areas(), households.sizes(), scores);
+            Candidates candidates = terms.candidates(
+                    households.ids(),
+                    households.areas(),
+                    households.sizes(),
+                    scores.values(),
+                    scores.neediest(),
+                    scores.decisions().orElse(null));
             Selection selection = terms.targeting().select(candidates);
             if (programme != null) {
-                record((DeclaredModel) model, terms, households, terminal);
+                record((DeclaredModel) model, loaded.plugins().indicators(), terms, households, terminal);
             }
             if (out != null) {
-                write(out, households, scores, selection, shared, terminal);
+                write(out, households, scores, terms, candidates, selection, shared, terminal);
             }
             if (areasFile != null) {
                 writeAreas(areasFile, selection);
@@ -131,6 +148,12 @@ final class TargetCommand extends TerminalCommand {
         if (programme != null && by == null) {
             return "--record needs --by: who decides?";
         }
+        if (targeting.needsSizes() && from.registry() == null && sizeColumn == null) {
+            return "Counting persons or money with --input needs --size: which column says how many people?";
+        }
+        if (targeting.needsInterviews() && from.registry() == null) {
+            return "--holds needs --registry: a file does not say when its households were asked.";
+        }
         if (displaced != null && programme == null) {
             return "--displaced needs --record: whose last list?";
         }
@@ -139,9 +162,13 @@ final class TargetCommand extends TerminalCommand {
 
     /** Records the list, and says who was displaced since the last one. */
     private void record(
-            DeclaredModel model, SelectionTerms terms, HouseholdSource.Households households, Terminal terminal) {
+            DeclaredModel model,
+            List<IndicatorDefinition> brought,
+            SelectionTerms terms,
+            HouseholdSource.Households households,
+            Terminal terminal) {
         SelectionRun run = SelectionRun.of(model, terms, households.frame(), households.areas(), households.sizes());
-        RecordedLists lists = new RecordedLists(Objects.requireNonNull(from.registry()));
+        RecordedLists lists = new RecordedLists(Objects.requireNonNull(from.registry()), brought);
         List<Displacement> gone = lists.record(
                 Objects.requireNonNull(programme),
                 Objects.requireNonNull(by),
@@ -181,13 +208,16 @@ final class TargetCommand extends TerminalCommand {
             Path target,
             HouseholdSource.Households households,
             Scores scores,
+            SelectionTerms terms,
+            Candidates candidates,
             Selection selection,
             Map<String, Map<String, Integer>> shared,
             Terminal terminal) {
-        List<String> areas = households.areas().stream().map(targeting::area).toList();
+        LocalDate today = LocalDate.now();
+        Recertification clock = terms.recertification();
         int[] order = IntStream.range(0, selection.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer row) -> areas.get(row))
+                .sorted(Comparator.comparing((Integer row) -> candidates.area(row))
                         .thenComparing(row -> selection.rank(row) == 0)
                         .thenComparingInt(selection::rank)
                         .thenComparing(row -> households.frame().id(row)))
@@ -200,11 +230,17 @@ final class TargetCommand extends TerminalCommand {
                 line.add("head");
             }
             line.addAll(List.of("place", "score", "missing", "remark"));
+            if (terms.counting() == SelectionTerms.Counting.MONEY) {
+                line.add("amount");
+            }
+            if (clock != null) {
+                line.add("holds_until");
+            }
             csv.printRecord(line);
             for (int row : order) {
                 String id = households.frame().id(row);
                 line.clear();
-                line.add(areas.get(row));
+                line.add(candidates.area(row));
                 line.add(selection.rank(row) == 0 ? "" : selection.rank(row));
                 line.add(selection.outcome(row).name().toLowerCase(Locale.ROOT));
                 line.add(id);
@@ -215,6 +251,15 @@ final class TargetCommand extends TerminalCommand {
                 line.add(Double.isNaN(scores.score(row)) ? "" : Double.toString(scores.score(row)));
                 line.add(String.join(" ", scores.missing(row).keySet()));
                 line.add(remark(shared.getOrDefault(id, Map.of()), selection.isNearCutoff(row), terminal));
+                if (terms.counting() == SelectionTerms.Counting.MONEY) {
+                    line.add(candidates.load(row));
+                }
+                if (clock != null) {
+                    line.add(
+                            selection.outcome(row) == Outcome.SELECTED
+                                    ? clock.due(today, households.interviewed().get(row))
+                                    : "");
+                }
                 csv.printRecord(line);
             }
         });

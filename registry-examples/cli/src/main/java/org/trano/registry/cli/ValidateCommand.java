@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.scoring.plugin.ScoringPlugins;
 import org.trano.registry.scoring.targeting.Candidates;
 import org.trano.registry.scoring.targeting.CommunityValidation;
 import org.trano.registry.scoring.targeting.Selection;
 import org.trano.registry.scoring.targeting.Selection.Outcome;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,14 +54,20 @@ final class ValidateCommand extends TerminalCommand {
     @Option(names = "--out", paramLabel = "CSV", description = "Write the validated list.")
     private @Nullable Path out;
 
+    @CommandLine.Mixin
+    private PluginOptions plugins = new PluginOptions();
+
     @Override
     int run(Terminal terminal) {
         double share = TargetOptions.share(mostExcluded);
         if (!(share >= 0 && share <= 1)) {
             throw wrong("--most-excluded is '" + mostExcluded + "', but must be a share such as 10%.");
         }
-        RecordedLists.Validation done =
-                new RecordedLists(registryFile).validate(programme, by, share, ValidationFile.read(wishes));
+        RecordedLists.Validation done;
+        try (ScoringPlugins loaded = plugins.load(false, terminal)) {
+            done = new RecordedLists(registryFile, loaded.indicators())
+                    .validate(programme, by, share, ValidationFile.read(wishes));
+        }
         List<CommunityValidation.Line> lines = done.validated().minutes();
         Selection list = done.validated().selection();
         if (minutes != null) {

@@ -247,6 +247,13 @@ public record Indicator(
     public record Standard(StandardIndicator indicator) implements Measure {}
 
     /**
+     * What a plug-in works out.
+     *
+     * @param definition how
+     */
+    public record Defined(IndicatorDefinition definition) implements Measure {}
+
+    /**
      * The household's animals, added up in units: the answer to each question times its weight. The tropical livestock unit counts
      * a camel 1, a head of cattle 0.7, a horse 0.8, a donkey 0.5, a pig 0.2, a sheep or goat 0.1 and a hen 0.01 (Jahnke 1982).
      *
@@ -288,6 +295,9 @@ public record Indicator(
         }
         if (measure instanceof Standard standard) {
             return standard.indicator.of(household);
+        }
+        if (measure instanceof Defined defined) {
+            return defined.definition.of(household);
         }
         if (measure instanceof Livestock livestock) {
             return livestock(household, livestock.units);

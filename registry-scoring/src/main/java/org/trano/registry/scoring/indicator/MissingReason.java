@@ -29,8 +29,8 @@ public enum MissingReason {
     UNKNOWN_CODE,
     /** The formula has no result, such as the logarithm of zero; the detail is the value. */
     UNDEFINED,
-    /** The model of a plug-in failed; the detail is what it said. */
-    MODEL_FAILED,
+    /** The model or the indicator of a plug-in failed; the detail is what it said. */
+    PLUGIN_FAILED,
     /** Something else; the detail says it. */
     OTHER;
 

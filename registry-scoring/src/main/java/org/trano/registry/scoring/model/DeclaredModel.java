@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.trano.registry.core.person.Certainty;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
 import org.trano.registry.scoring.indicator.Indicator;
+import org.trano.registry.scoring.indicator.IndicatorDefinition;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
 import org.trano.registry.scoring.indicator.MissingReason;
 import org.trano.registry.scoring.internal.expression.Expression;
@@ -59,14 +61,15 @@ public final class DeclaredModel implements ScoringModel {
     private final ModelKind kind;
     private final String id;
     private final String version;
-    private final String title;
+    private final Map<String, String> title;
     private final String source;
-    private final String unit;
+    private final Map<String, String> unit;
     private final String hash;
     private final String json;
     private final @Nullable LocalDate validFrom;
     private final @Nullable LocalDate validUntil;
     private final List<Indicator> indicators;
+    private final List<IndicatorDefinition> brought;
     private final Map<Integer, Indicator.Value> assumed;
     private final Body body;
     private final Neediest neediest;
@@ -80,14 +83,15 @@ public final class DeclaredModel implements ScoringModel {
             ModelKind kind,
             String id,
             String version,
-            String title,
+            Map<String, String> title,
             String source,
-            String unit,
+            Map<String, String> unit,
             String hash,
             String json,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validUntil,
             List<Indicator> indicators,
+            List<IndicatorDefinition> brought,
             Map<Integer, Indicator.Value> assumed,
             Body body,
             Neediest neediest,
@@ -99,14 +103,15 @@ public final class DeclaredModel implements ScoringModel {
         this.kind = kind;
         this.id = id;
         this.version = version;
-        this.title = title;
+        this.title = Map.copyOf(title);
         this.source = source;
-        this.unit = unit;
+        this.unit = Map.copyOf(unit);
         this.hash = hash;
         this.json = json;
         this.validFrom = validFrom;
         this.validUntil = validUntil;
         this.indicators = List.copyOf(indicators);
+        this.brought = brought;
         this.assumed = Map.copyOf(assumed);
         this.body = body;
         this.neediest = neediest;
@@ -125,13 +130,25 @@ public final class DeclaredModel implements ScoringModel {
      * @throws DataException if the file cannot be read or is not a valid model; the message names the fault and its place
      */
     public static DeclaredModel read(Path file) {
+        return read(file, List.of());
+    }
+
+    /**
+     * Reads a model that may ask for indicators of plug-ins.
+     *
+     * @param file the JSON file, UTF-8
+     * @param brought the indicators, such as {@link org.trano.registry.scoring.plugin.ScoringPlugins#indicators()}
+     * @return the model
+     * @throws DataException if the file cannot be read or is not a valid model; the message names the fault and its place
+     */
+    public static DeclaredModel read(Path file, List<IndicatorDefinition> brought) {
         CsvFile.requireFile(file);
         try {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new DataException(Problem.ofFile(
                         "model.invalid", file.toString(), "the file is larger than " + (LARGEST_FILE >> 20) + " MB"));
             }
-            return parse(Files.readString(file, StandardCharsets.UTF_8), String.valueOf(file.getFileName()));
+            return parse(Files.readString(file, StandardCharsets.UTF_8), String.valueOf(file.getFileName()), brought);
         } catch (IOException e) {
             throw new DataException(
                     Problem.ofFile("file.unreadable", file.toString(), String.valueOf(e.getMessage())), e);
@@ -147,12 +164,26 @@ public final class DeclaredModel implements ScoringModel {
      * @throws DataException if it is not a valid model
      */
     public static DeclaredModel parse(String json, String name) {
-        return parse(json, name, null);
+        return parse(json, name, List.of());
     }
 
-    private static DeclaredModel parse(String json, String name, @Nullable LocalDate date) {
+    /**
+     * Reads a model from text that may ask for indicators of plug-ins.
+     *
+     * @param json the JSON
+     * @param name what to call it in messages
+     * @param brought the indicators
+     * @return the model
+     * @throws DataException if it is not a valid model
+     */
+    public static DeclaredModel parse(String json, String name, List<IndicatorDefinition> brought) {
+        return parse(json, name, null, brought);
+    }
+
+    private static DeclaredModel parse(
+            String json, String name, @Nullable LocalDate date, List<IndicatorDefinition> brought) {
         try {
-            return ModelReader.read(json, date);
+            return ModelReader.read(json, date, brought);
         } catch (JacksonException e) {
             throw new DataException(Problem.ofFile("json.invalid", name, e.getOriginalMessage()), e);
         } catch (IllegalArgumentException e) {
@@ -176,7 +207,7 @@ public final class DeclaredModel implements ScoringModel {
                     validFrom == null ? "…" : validFrom.toString(),
                     validUntil == null ? "…" : validUntil.toString()));
         }
-        return parse(json, name(), date);
+        return parse(json, name(), date, brought);
     }
 
     /**
@@ -201,10 +232,11 @@ public final class DeclaredModel implements ScoringModel {
     /**
      * What it is called in front of people.
      *
-     * @return the title, empty where it has none
+     * @param locale their language
+     * @return the title in it, or else in English, or else in any; empty where it has none
      */
-    public String title() {
-        return title;
+    public String title(Locale locale) {
+        return ModelJson.inLanguage(title, locale);
     }
 
     /**
@@ -218,7 +250,12 @@ public final class DeclaredModel implements ScoringModel {
 
     @Override
     public String unit() {
-        return unit;
+        return unit(Locale.ENGLISH);
+    }
+
+    @Override
+    public String unit(Locale locale) {
+        return ModelJson.inLanguage(unit, locale);
     }
 
     /**
@@ -451,7 +488,7 @@ public final class DeclaredModel implements ScoringModel {
             }
             String term = String.join(", ", missing.keySet());
             ScoreExplanation.Part none = part(term, Map.of(), asked, frame, row, Double.NaN);
-            return new ScoreExplanation(frame.id(row), name(), unit, 0, List.of(none), Double.NaN, missing);
+            return new ScoreExplanation(frame.id(row), name(), unit(), 0, List.of(none), Double.NaN, missing);
         }
         if (body.forest() != null) {
             return explainTrees(branch, body.forest(), household, frame, row);
@@ -472,7 +509,7 @@ public final class DeclaredModel implements ScoringModel {
             missing.put("score", new Indicator.Missing(MissingReason.UNDEFINED, Double.toString(sum)));
         }
         return new ScoreExplanation(
-                frame.id(row), name(), unit, branch.sum().start(), parts, Expression.finite(sum), missing);
+                frame.id(row), name(), unit(), branch.sum().start(), parts, Expression.finite(sum), missing);
     }
 
     private Body.@Nullable Branch branch(Row household) {
@@ -512,7 +549,7 @@ public final class DeclaredModel implements ScoringModel {
             Indicator indicator = indicators.get(column);
             parts.add(part(indicator.name(), indicator.labels(), one, frame, row, points));
         }
-        return new ScoreExplanation(frame.id(row), name(), unit, start, parts, sum, missing);
+        return new ScoreExplanation(frame.id(row), name(), unit(), start, parts, sum, missing);
     }
 
     private ScoreExplanation.Part part(

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.scoring.indicator.Indicator;
+import org.trano.registry.scoring.indicator.IndicatorDefinition;
 import org.trano.registry.scoring.indicator.StandardIndicator;
 import tools.jackson.databind.JsonNode;
 
@@ -16,9 +17,13 @@ final class IndicatorReader {
     /** A model that asks for more is a mistake. */
     static final int MOST = 1000;
 
-    private IndicatorReader() {}
+    private final List<IndicatorDefinition> brought;
 
-    static List<Indicator> read(JsonNode root) {
+    IndicatorReader(List<IndicatorDefinition> brought) {
+        this.brought = brought;
+    }
+
+    List<Indicator> read(JsonNode root) {
         JsonNode node = ModelJson.object(root, "indicators", "the model");
         ModelJson.require(node.size() <= MOST, "'indicators'", "has " + node.size() + " entries; the most is " + MOST);
         List<Indicator> indicators = new ArrayList<>();
@@ -45,6 +50,13 @@ final class IndicatorReader {
                         "is '" + standard.indicator().code() + "' of the registry, which is a "
                                 + (type == Indicator.Type.CODE ? "number" : "code"));
             }
+            if (measure instanceof Indicator.Defined defined) {
+                ModelJson.require(
+                        defined.definition().type() == type,
+                        where,
+                        "is '" + defined.definition().name() + "' of a plug-in, which is a "
+                                + (type == Indicator.Type.CODE ? "number" : "code"));
+            }
             indicators.add(new Indicator(
                     entry.getKey(),
                     type,
@@ -57,7 +69,7 @@ final class IndicatorReader {
         return indicators;
     }
 
-    private static Indicator.Measure measure(JsonNode node, String name, String where) {
+    private Indicator.Measure measure(JsonNode node, String name, String where) {
         if (node.isMissingNode()) {
             return new Indicator.AnswerTo(name);
         }
@@ -74,10 +86,15 @@ final class IndicatorReader {
                                             + ModelJson.nearest(node.asString(), StandardIndicator.codes())));
             };
         }
+        if (node.has("plugin")) {
+            ModelJson.only(node, where + ", 'registry'", "plugin", "version");
+            return new Indicator.Defined(
+                    ofPlugin(ModelJson.text(node, "plugin", where), ModelJson.text(node, "version", where), where));
+        }
         ModelJson.require(
                 node.isObject() && node.size() == 1,
                 where,
-                "needs in 'registry' a name, or one of 'answer', 'count' or 'reference'");
+                "needs in 'registry' a name, or one of 'answer', 'count', 'reference', 'livestock' or 'plugin'");
         if (node.has("answer")) {
             return new Indicator.AnswerTo(ModelJson.text(node, "answer", where));
         }
@@ -88,8 +105,26 @@ final class IndicatorReader {
             return livestock(ModelJson.object(node, "livestock", where), where);
         }
         ModelJson.require(
-                node.has("count"), where, "needs in 'registry' one of 'answer', 'count', 'reference' or 'livestock'");
+                node.has("count"),
+                where,
+                "needs in 'registry' one of 'answer', 'count', 'reference', 'livestock' or 'plugin'");
         return count(node.path("count"), where);
+    }
+
+    private IndicatorDefinition ofPlugin(String name, String version, String where) {
+        List<String> known =
+                brought.stream().map(one -> one.name() + " " + one.version()).toList();
+        for (IndicatorDefinition one : brought) {
+            if (one.name().equals(name) && one.version().equals(version)) {
+                return one;
+            }
+        }
+        throw ModelJson.fault(
+                where,
+                "asks for the indicator '" + name + " " + version + "' of a plug-in, which is not loaded; "
+                        + (known.isEmpty()
+                                ? "no plug-in with indicators is. Maybe --plugins DIR?"
+                                : ModelJson.nearest(name + " " + version, known)));
     }
 
     private static Indicator.Livestock livestock(JsonNode node, String where) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,18 +128,28 @@ final class ModelJson {
 
     /** Words for people: one text, or one for each language. */
     static Map<String, String> labels(JsonNode node, String where) {
-        JsonNode label = node.path("label");
-        if (label.isMissingNode()) {
+        return labels(node, "label", where);
+    }
+
+    static Map<String, String> labels(JsonNode node, String name, String where) {
+        JsonNode label = node.path(name);
+        if (label.isMissingNode() || label.isString() && label.asString().isBlank()) {
             return Map.of();
         }
         if (label.isString()) {
             return Map.of("en", label.asString());
         }
         Map<String, String> labels = new LinkedHashMap<>();
-        object(node, "label", where)
+        object(node, name, where)
                 .propertyNames()
-                .forEach(language -> labels.put(language, text(label, language, where + ", 'label'")));
+                .forEach(language -> labels.put(language, text(label, language, where + ", '" + name + "'")));
         return labels;
+    }
+
+    /** What to say in a language: its own words, or the English ones, or any. */
+    static String inLanguage(Map<String, String> words, Locale locale) {
+        String own = words.getOrDefault(locale.getLanguage(), words.get("en"));
+        return own != null ? own : words.values().stream().sorted().findFirst().orElse("");
     }
 
     static void only(JsonNode node, String where, String... known) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.scoring.indicator.Indicator;
+import org.trano.registry.scoring.indicator.IndicatorDefinition;
 import org.trano.registry.scoring.internal.expression.Expression;
 import org.trano.registry.scoring.internal.expression.Expression.Combine;
 import org.trano.registry.scoring.internal.expression.Expression.Condition;
@@ -64,17 +65,20 @@ final class ModelReader {
     private final Map<String, Integer> columns = new HashMap<>();
     private final Names names = new Names();
 
-    private ModelReader(JsonNode root, @Nullable LocalDate date) {
+    private final List<IndicatorDefinition> brought;
+
+    private ModelReader(JsonNode root, @Nullable LocalDate date, List<IndicatorDefinition> brought) {
         this.root = root;
         this.date = date;
-        this.indicators = IndicatorReader.read(root);
+        this.brought = List.copyOf(brought);
+        this.indicators = new IndicatorReader(brought).read(root);
         for (int i = 0; i < indicators.size(); i++) {
             columns.put(indicators.get(i).name(), i);
         }
     }
 
-    static DeclaredModel read(String json, @Nullable LocalDate date) {
-        return new ModelReader(ModelJson.parse(json), date).read(json);
+    static DeclaredModel read(String json, @Nullable LocalDate date, List<IndicatorDefinition> brought) {
+        return new ModelReader(ModelJson.parse(json), date, brought).read(json);
     }
 
     private DeclaredModel read(String json) {
@@ -96,14 +100,15 @@ final class ModelReader {
                 known,
                 ModelJson.text(root, "id", "the model"),
                 ModelJson.text(root, "version", "the model"),
-                root.path("title").asString(""),
+                ModelJson.labels(root, "title", "the model"),
                 root.path("source").asString(""),
-                root.path("unit").asString(""),
+                ModelJson.labels(root, "unit", "the model"),
                 ModelJson.hash(root),
                 json,
                 valid[0],
                 valid[1],
                 indicators,
+                brought,
                 assumed(),
                 body,
                 decisions.neediest,

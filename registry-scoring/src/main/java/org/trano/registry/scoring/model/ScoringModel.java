@@ -1,6 +1,7 @@
 package org.trano.registry.scoring.model;
 
 import java.util.List;
+import java.util.Locale;
 import org.trano.registry.scoring.indicator.Indicator;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
 
@@ -40,6 +41,16 @@ public interface ScoringModel {
      * @return for example {@code log of yearly consumption per head, XOF}
      */
     String unit();
+
+    /**
+     * What the score measures, in the language of whom it is told to.
+     *
+     * @param locale their language
+     * @return {@link #unit()} unless the model has it in this language
+     */
+    default String unit(Locale locale) {
+        return unit();
+    }
 
     /**
      * What the model asks of a household.

@@ -83,14 +83,14 @@ final class PluginFolder implements AutoCloseable {
                 return;
             }
             Path copy = copy(name, bytes);
-            int before = loading.models.size();
+            int before = loading.found();
             int complaints = loading.problems.size();
             if (ScoringPlugins.class.getModule().isNamed()) {
                 loadModule(copy, name, loading);
             } else {
                 loadClasses(copy, name, loading);
             }
-            if (loading.models.size() == before && loading.problems.size() == complaints) {
+            if (loading.found() == before && loading.problems.size() == complaints) {
                 loading.problems.add(Problem.ofFile("plugin.none", name));
             }
         } catch (IOException e) {

@@ -38,12 +38,9 @@ record PluginModel(
                         List.copyOf(foreign.indicators()),
                         foreign.neediest(),
                         foreign));
-        if (model.id == null || !model.id.matches("[\\w.-]{1,64}")) {
-            throw new IllegalArgumentException(
-                    "its id is '" + model.id + "', but must be letters, digits, '.', '_' or '-', at most 64 of them");
-        }
-        require(model, "version", model.version);
-        require(model, "unit", model.unit);
+        requireId("a model", model.id);
+        require("the version of the model '" + model.id + "'", model.version);
+        require("the unit of the model '" + model.id + "'", model.unit);
         Objects.requireNonNull(model.neediest, "neediest() gives null");
         if (model.indicators.isEmpty() || model.indicators.size() > MOST_INDICATORS) {
             throw new IllegalArgumentException("the model '" + model.id + "' asks for " + model.indicators.size()
@@ -59,10 +56,16 @@ record PluginModel(
         return model;
     }
 
-    private static void require(PluginModel model, String what, String text) {
+    static void requireId(String whose, String id) {
+        if (id == null || !id.matches("[\\w.-]{1,64}")) {
+            throw new IllegalArgumentException("the name of " + whose + " is '" + id
+                    + "', but must be letters, digits, '.', '_' or '-', at most 64 of them");
+        }
+    }
+
+    static void require(String what, String text) {
         if (text == null || text.isBlank() || text.length() > LONGEST_TEXT) {
-            throw new IllegalArgumentException("the " + what + " of the model '" + model.id
-                    + "' must be a text of 1 to " + LONGEST_TEXT + " characters");
+            throw new IllegalArgumentException(what + " must be a text of 1 to " + LONGEST_TEXT + " characters");
         }
     }
 

@@ -1,10 +1,11 @@
 package org.trano.registry.scoring.plugin;
 
 import java.util.List;
+import org.trano.registry.scoring.indicator.IndicatorDefinition;
 import org.trano.registry.scoring.model.ScoringModel;
 
 /**
- * What an integrator implements to bring scoring models (docs/plugins.md). Give an instance to
+ * What an integrator implements to bring scoring models and indicators (docs/plugins.md). Give an instance to
  * {@link ScoringPlugins.Builder#provider}, or let it be found: declare it both in {@code module-info}
  * ({@code provides org.trano.registry.scoring.plugin.ScoringModelProvider with …}) and in
  * {@code META-INF/services/org.trano.registry.scoring.plugin.ScoringModelProvider}, so that it is found on the module path and on
@@ -27,7 +28,16 @@ public interface ScoringModelProvider {
     /**
      * The models. Called once.
      *
-     * @return at least one; no two with the same id
+     * @return no two with the same id; empty for a plug-in that brings indicators only
      */
     List<ScoringModel> models();
+
+    /**
+     * The indicators that declared models may ask for. Called once.
+     *
+     * @return no two with the same name; none unless told otherwise
+     */
+    default List<IndicatorDefinition> definitions() {
+        return List.of();
+    }
 }

@@ -14,11 +14,12 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
+import org.trano.registry.scoring.indicator.IndicatorDefinition;
 import org.trano.registry.scoring.internal.Guard;
 import org.trano.registry.scoring.model.ScoringModel;
 
 /**
- * The models of plug-ins: given explicitly (a bean of the host's framework), found by {@link ServiceLoader} on the class or
+ * The models and indicators of plug-ins: given explicitly (a bean of the host's framework), found by {@link ServiceLoader} on the class or
  * module path, or loaded from the jars of a folder that are pinned by their SHA-256.
  *
  * <p>A plug-in that cannot be used (it was changed, is not pinned, was built for another version, throws, takes too long to
@@ -30,11 +31,13 @@ import org.trano.registry.scoring.model.ScoringModel;
  */
 public final class ScoringPlugins implements AutoCloseable {
     private final Map<String, ScoringModel> models;
+    private final List<IndicatorDefinition> indicators;
     private final List<Problem> problems;
     private final List<PluginFolder> folders;
 
     private ScoringPlugins(Loading loading) {
         this.models = Collections.unmodifiableMap(new LinkedHashMap<>(loading.models));
+        this.indicators = List.copyOf(loading.indicators.values());
         this.problems = List.copyOf(loading.problems);
         this.folders = List.copyOf(loading.folders);
     }
@@ -76,6 +79,17 @@ public final class ScoringPlugins implements AutoCloseable {
     }
 
     /**
+     * The indicators that can be used, for {@link org.trano.registry.scoring.model.DeclaredModel#read(Path, List)}. One that
+     * throws, gives what it must not, or takes longer than a second for a household has no value for it, with the reason
+     * {@link org.trano.registry.scoring.indicator.MissingReason#PLUGIN_FAILED}; after three that took too long it is asked no more.
+     *
+     * @return the indicators in the order in which they were found
+     */
+    public List<IndicatorDefinition> indicators() {
+        return indicators;
+    }
+
+    /**
      * What is wrong with the plug-ins that are left out.
      *
      * @return the problems, empty if all can be used
@@ -93,6 +107,7 @@ public final class ScoringPlugins implements AutoCloseable {
     /** Collects what is found. */
     static final class Loading {
         final Map<String, ScoringModel> models = new LinkedHashMap<>();
+        final Map<String, IndicatorDefinition> indicators = new LinkedHashMap<>();
         final List<Problem> problems = new ArrayList<>();
         final List<PluginFolder> folders = new ArrayList<>();
         private final Duration limit;
@@ -118,11 +133,15 @@ public final class ScoringPlugins implements AutoCloseable {
                     return;
                 }
                 List<ScoringModel> given = Guard.call("scoring plug-in", limit, provider::models);
-                if (given == null || given.isEmpty()) {
-                    throw new IllegalArgumentException("it has no models");
+                List<IndicatorDefinition> definitions = Guard.call("scoring plug-in", limit, provider::definitions);
+                if (given.isEmpty() && definitions.isEmpty()) {
+                    throw new IllegalArgumentException("it has no models and no indicators");
                 }
                 for (ScoringModel model : new ArrayList<>(given)) {
                     add(origin, PluginModel.of(model, limit));
+                }
+                for (IndicatorDefinition definition : new ArrayList<>(definitions)) {
+                    add(origin, PluginIndicator.of(definition, limit));
                 }
             } catch (Guard.FailedException e) {
                 failed(origin, Objects.requireNonNullElse(e.getCause(), e));
@@ -138,6 +157,17 @@ public final class ScoringPlugins implements AutoCloseable {
             if (first != null) {
                 problems.add(Problem.ofFile("plugin.duplicate", origin, model.id()));
             }
+        }
+
+        private void add(String origin, IndicatorDefinition indicator) {
+            if (indicators.putIfAbsent(indicator.name(), indicator) != null) {
+                problems.add(Problem.ofFile("plugin.duplicate-indicator", origin, indicator.name()));
+            }
+        }
+
+        /** How much was found so far. */
+        int found() {
+            return models.size() + indicators.size();
         }
 
         /** Code built against other classes than ours fails to link; anything else is the plug-in's own fault. */

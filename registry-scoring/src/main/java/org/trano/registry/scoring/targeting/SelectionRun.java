@@ -19,6 +19,7 @@ import org.trano.registry.core.event.SelectionMade;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.programme.ProgrammeId;
 import org.trano.registry.scoring.indicator.Indicator;
+import org.trano.registry.scoring.indicator.IndicatorDefinition;
 import org.trano.registry.scoring.indicator.IndicatorFrame;
 import org.trano.registry.scoring.model.DeclaredModel;
 import org.trano.registry.scoring.model.Evaluation;
@@ -91,15 +92,8 @@ public final class SelectionRun {
             ids.add(frame.id(row));
         }
         Evaluation evaluation = dated.evaluate(frame, 1, Progress.SILENT);
-        Candidates candidates =
-                Candidates.of(ids, places.stream().map(terms::area).toList(), evaluation.scores(), dated.neediest());
-        if (terms.counting() == SelectionTerms.Counting.PERSONS) {
-            candidates = candidates.counting(
-                    sizes.stream().mapToLong(Integer::longValue).toArray());
-        }
-        if (terms.eligibleOnly()) {
-            candidates = candidates.eligible(evaluation);
-        }
+        Candidates candidates = terms.candidates(
+                ids, places, sizes, evaluation.scores(), dated.neediest(), terms.eligibleOnly() ? evaluation : null);
         return new SelectionRun(
                 dated, terms, frame, candidates, evaluation, terms.targeting().select(candidates));
     }
@@ -113,11 +107,14 @@ public final class SelectionRun {
      *
      * @param past the registry as of the day and instant of the record
      * @param made the record
+     * @param brought the indicators of plug-ins that the model asked for, in the same versions; usually none
      * @return the list; compare {@link #isSameAs}
      */
-    public static SelectionRun replay(Reading past, SelectionMade made) {
+    public static SelectionRun replay(Reading past, SelectionMade made, List<IndicatorDefinition> brought) {
         return of(
-                DeclaredModel.parse(made.modelText(), made.model()), SelectionTerms.of(made.terms()), past::households);
+                DeclaredModel.parse(made.modelText(), made.model(), brought),
+                SelectionTerms.of(made.terms()),
+                past::households);
     }
 
     /**

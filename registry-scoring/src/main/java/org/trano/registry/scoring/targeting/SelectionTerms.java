@@ -1,13 +1,18 @@
 package org.trano.registry.scoring.targeting;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
+import org.trano.registry.scoring.model.Evaluation;
+import org.trano.registry.scoring.model.Neediest;
 
 /**
  * The published terms of a list: how many, counted how, where, what waits, how lots are drawn. They can be written down as names and
@@ -15,28 +20,34 @@ import org.trano.registry.core.problem.Problem;
  *
  * @param quota {@code 20%} of all, {@code 12000} in all, or areas and numbers such as {@code TG01=300,TG02=250}
  * @param counting what a household takes of the quota
+ * @param transfer what a household gets, where the quota is counted in money; otherwise null
  * @param areaPrefix by how many characters of an area's code quotas go, 0 for all
  * @param waiting how many wait, as a share of the quota
  * @param lottery the word from which lots among equal scores are drawn
  * @param eligibleOnly whether only those may be selected who qualify by the model's own rules
  * @param reviewBand how near the cut-off a score has to be for somebody to look again, negative for never
  * @param modelDate the day whose parameters of the model count, null for the last ones
+ * @param recertification how long a place on the list holds, null where nothing is said
  */
 public record SelectionTerms(
         String quota,
         Counting counting,
+        @Nullable TransferValue transfer,
         int areaPrefix,
         double waiting,
         String lottery,
         boolean eligibleOnly,
         double reviewBand,
-        @Nullable LocalDate modelDate) {
+        @Nullable LocalDate modelDate,
+        @Nullable Recertification recertification) {
     /** What a household takes of a quota. */
     public enum Counting {
         /** One place. */
         HOUSEHOLDS,
         /** A place for each of its people. */
-        PERSONS
+        PERSONS,
+        /** What it gets, in the smallest unit of money: the quota is a budget. */
+        MONEY
     }
 
     /**
@@ -44,16 +55,23 @@ public record SelectionTerms(
      *
      * @param quota how many
      * @param counting counted how
+     * @param transfer what a household gets
      * @param areaPrefix by which areas
      * @param waiting how many wait
      * @param lottery how lots are drawn
      * @param eligibleOnly who may be selected
      * @param reviewBand who is looked at again
      * @param modelDate which parameters
+     * @param recertification how long a place holds
      * @throws DataException if it cannot
+     * @throws IllegalArgumentException if there is a transfer and no budget, or a budget and no transfer
      */
     public SelectionTerms {
         parse(quota);
+        if ((counting == Counting.MONEY) != (transfer != null)) {
+            throw new IllegalArgumentException(
+                    "A budget needs to know what a household gets, and only a budget does. Maybe Counting.MONEY?");
+        }
     }
 
     /**
@@ -106,6 +124,34 @@ public record SelectionTerms(
     }
 
     /**
+     * Whom a list is made of on these terms.
+     *
+     * @param households the number of each household
+     * @param places the code of the place of each, empty where it has none
+     * @param sizes how many people each has
+     * @param scores the score of each, NaN where it has none
+     * @param neediest which end of the scores is served first
+     * @param decisions who qualifies by the model; needed for {@link #eligibleOnly}, otherwise null
+     * @return the candidates
+     */
+    public Candidates candidates(
+            List<String> households,
+            List<String> places,
+            List<Integer> sizes,
+            double[] scores,
+            Neediest neediest,
+            @Nullable Evaluation decisions) {
+        Candidates all =
+                Candidates.of(households, places.stream().map(this::area).toList(), scores, neediest);
+        if (counting != Counting.HOUSEHOLDS) {
+            all = all.counting(sizes.stream()
+                    .mapToLong(size -> transfer == null ? size : transfer.of(size))
+                    .toArray());
+        }
+        return eligibleOnly && decisions != null ? all.eligible(decisions) : all;
+    }
+
+    /**
      * How lists are made on these terms.
      *
      * @return the targeting
@@ -135,6 +181,15 @@ public record SelectionTerms(
         if (modelDate != null) {
             map.put("model_date", modelDate.toString());
         }
+        if (transfer != null) {
+            map.put("transfer_household", Long.toString(transfer.perHousehold()));
+            map.put("transfer_person", Long.toString(transfer.perPerson()));
+            map.put("transfer_most_persons", Integer.toString(transfer.mostPersons()));
+        }
+        if (recertification != null) {
+            map.put("term", recertification.term().toString());
+            map.put("data_age", recertification.dataAge().toString());
+        }
         return map;
     }
 
@@ -154,13 +209,22 @@ public record SelectionTerms(
                             .filter(c -> c.name().equalsIgnoreCase(need(map, "counting")))
                             .findFirst()
                             .orElseThrow(() -> unreadable("counting", need(map, "counting"))),
+                    map.containsKey("transfer_household")
+                            ? new TransferValue(
+                                    Long.parseLong(need(map, "transfer_household")),
+                                    Long.parseLong(need(map, "transfer_person")),
+                                    Integer.parseInt(need(map, "transfer_most_persons")))
+                            : null,
                     Integer.parseInt(need(map, "area_prefix")),
                     Double.parseDouble(need(map, "waiting")),
                     need(map, "lottery"),
                     Boolean.parseBoolean(need(map, "eligible_only")),
                     Double.parseDouble(need(map, "review_band")),
-                    date == null ? null : LocalDate.parse(date));
-        } catch (NumberFormatException | java.time.DateTimeException e) {
+                    date == null ? null : LocalDate.parse(date),
+                    map.containsKey("term")
+                            ? new Recertification(Period.parse(need(map, "term")), Period.parse(need(map, "data_age")))
+                            : null);
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw unreadable("terms", map.toString());
         }
     }

@@ -7,15 +7,19 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
@@ -42,6 +46,7 @@ import org.trano.registry.core.store.MemoryStore;
 import org.trano.registry.core.survey.Answer;
 import org.trano.registry.core.survey.Interview;
 import org.trano.registry.scoring.model.DeclaredModel;
+import org.trano.registry.scoring.model.Neediest;
 
 /** A list that is recorded can be made again, whatever has become of the registry since. */
 class SelectionRunTest {
@@ -51,7 +56,7 @@ class SelectionRunTest {
                     + " \"intercept\": 5, \"terms\": [{\"indicator\": \"land\", \"coefficient\": 0.1}, {\"indicator\": \"size\", \"transform\": \"log\", \"coefficient\": -0.7}], \"cutoff\": 5}",
             "m.json");
     private static final SelectionTerms TERMS =
-            new SelectionTerms("30%", SelectionTerms.Counting.PERSONS, 4, 0.2, "a word", true, 0.05, null);
+            new SelectionTerms("30%", SelectionTerms.Counting.PERSONS, null, 4, 0.2, "a word", true, 0.05, null, null);
 
     private static Household household(int number, int land, int size) {
         Household.Builder home = Household.builder(
@@ -136,7 +141,7 @@ class SelectionRunTest {
                     .map(SelectionMade.class::cast)
                     .findFirst()
                     .orElseThrow();
-            SelectionRun again = SelectionRun.replay(registry.asOf(made.effective(), made.knownAt()), made);
+            SelectionRun again = SelectionRun.replay(registry.asOf(made.effective(), made.knownAt()), made, List.of());
             assertThat(again.isSameAs(made)).isTrue();
             assertThat(again.resultHash()).isEqualTo(run.resultHash());
             ListValidated said = registry.history(Subject.of(programme)).stream()
@@ -164,7 +169,7 @@ class SelectionRunTest {
                     made.households(),
                     made.selected(),
                     made.waiting());
-            assertThat(SelectionRun.replay(registry.asOf(made.effective(), made.knownAt()), forged)
+            assertThat(SelectionRun.replay(registry.asOf(made.effective(), made.knownAt()), forged, List.of())
                             .isSameAs(forged))
                     .isFalse();
         }
@@ -196,15 +201,15 @@ class SelectionRunTest {
 
     @Test
     void terms_can_be_written_down_and_read_again() {
-        SelectionTerms dated =
-                new SelectionTerms("TG01=3,TG02=4", SelectionTerms.Counting.HOUSEHOLDS, 0, 0.1, "", false, -1, DAY);
+        SelectionTerms dated = new SelectionTerms(
+                "TG01=3,TG02=4", SelectionTerms.Counting.HOUSEHOLDS, null, 0, 0.1, "", false, -1, DAY, null);
         for (SelectionTerms terms : List.of(TERMS, dated)) {
             assertThat(SelectionTerms.of(terms.toMap())).isEqualTo(terms);
         }
         assertThat(TERMS.area("TG0301")).isEqualTo("TG03");
         for (String wrong : List.of("x", "120%", "-3", "TG01=", "=3x")) {
-            assertThatThrownBy(() ->
-                            new SelectionTerms(wrong, SelectionTerms.Counting.HOUSEHOLDS, 0, 0.1, "", false, -1, null))
+            assertThatThrownBy(() -> new SelectionTerms(
+                            wrong, SelectionTerms.Counting.HOUSEHOLDS, null, 0, 0.1, "", false, -1, null, null))
                     .isInstanceOf(DataException.class);
         }
         assertThatThrownBy(() -> SelectionTerms.of(Map.of())).isInstanceOf(DataException.class);
@@ -225,5 +230,69 @@ class SelectionRunTest {
                         "-1")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cows");
+    }
+
+    @Test
+    void terms_of_money_and_of_time_are_written_down_and_read_again() {
+        SelectionTerms terms = new SelectionTerms(
+                "250000",
+                SelectionTerms.Counting.MONEY,
+                new TransferValue(10_000, 2_500, 6),
+                4,
+                0.1,
+                "a word",
+                false,
+                -1,
+                DAY,
+                new Recertification(Period.ofYears(2), Period.ofMonths(30)));
+        assertThat(SelectionTerms.of(terms.toMap())).isEqualTo(terms);
+        Map<String, String> broken = new HashMap<>(terms.toMap());
+        broken.put("transfer_person", "-1");
+        assertThatThrownBy(() -> SelectionTerms.of(broken)).isInstanceOf(DataException.class);
+        broken.putAll(terms.toMap());
+        broken.remove("data_age");
+        assertThatThrownBy(() -> SelectionTerms.of(broken)).hasMessageContaining("data_age");
+        broken.putAll(terms.toMap());
+        broken.remove("transfer_household");
+        assertThatThrownBy(() -> SelectionTerms.of(broken)).isInstanceOf(DataException.class);
+    }
+
+    @Property
+    void a_budget_is_never_overdrawn_and_whoever_ended_the_list_did_not_fit(
+            @ForAll @LongRange(max = 3_000_000) long budget,
+            @ForAll @LongRange(max = 30_000) long perHousehold,
+            @ForAll @LongRange(min = 1, max = 9_000) long perPerson,
+            @ForAll @IntRange(min = 1, max = 9) int mostPersons,
+            @ForAll long seed) {
+        TransferValue transfer = new TransferValue(perHousehold, perPerson, mostPersons);
+        SelectionTerms terms = new SelectionTerms(
+                Long.toString(budget), SelectionTerms.Counting.MONEY, transfer, 0, 0, "", false, -1, null, null);
+        Random random = new Random(seed);
+        List<String> ids = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        double[] scores = new double[40];
+        for (int i = 0; i < scores.length; i++) {
+            ids.add("H" + i);
+            sizes.add(1 + random.nextInt(12));
+            scores[i] = random.nextInt(20);
+        }
+        Candidates candidates =
+                terms.candidates(ids, Collections.nCopies(40, "TG"), sizes, scores, Neediest.LOWEST, null);
+        Selection selection = terms.targeting().select(candidates);
+        long spent = 0;
+        long all = 0;
+        long next = Long.MAX_VALUE;
+        for (int row = 0; row < scores.length; row++) {
+            long cost = perHousehold + perPerson * Math.min(mostPersons, sizes.get(row));
+            assertThat(candidates.load(row)).isEqualTo(cost);
+            all += cost;
+            if (selection.outcome(row) == Selection.Outcome.SELECTED) {
+                spent += cost;
+            } else if (selection.rank(row) == selection.count(Selection.Outcome.SELECTED) + 1) {
+                next = cost;
+            }
+        }
+        assertThat(spent).isLessThanOrEqualTo(budget);
+        assertThat(spent == all || spent + next > Math.min(budget, all)).isTrue();
     }
 }
