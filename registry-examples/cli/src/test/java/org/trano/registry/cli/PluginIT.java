@@ -60,10 +60,14 @@ class PluginIT {
 
     /** Compiles against the packaged command itself, as somebody without Maven would. */
     private Path jar(String body) throws IOException {
-        Path source = Files.writeString(folder.resolve("Provider.java"), DOUBLES.replace("BODY", body));
+        return jarOf(DOUBLES.replace("BODY", body));
+    }
+
+    private Path jarOf(String code) throws IOException {
+        Path source = Files.writeString(folder.resolve("Provider.java"), code);
         Path classes = folder.resolve("classes");
         StringWriter said = new StringWriter();
-        int code = ToolProvider.findFirst("javac")
+        int failed = ToolProvider.findFirst("javac")
                 .orElseThrow()
                 .run(
                         new PrintWriter(said),
@@ -76,7 +80,7 @@ class PluginIT {
                         "-d",
                         classes.toString(),
                         source.toString());
-        assertThat(code).as(said.toString()).isZero();
+        assertThat(failed).as(said.toString()).isZero();
         Path jar = plugins.resolve("bad.jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream zip = new JarOutputStream(out)) {
@@ -202,5 +206,77 @@ class PluginIT {
             zip.closeEntry();
         }
         pin(jar);
+    }
+
+    @Test
+    void a_declared_model_asks_a_plug_in_for_an_indicator_and_its_list_is_made_again_with_it()
+            throws IOException, InterruptedException {
+        jarOf("""
+                package org.example.bad;
+
+                import java.util.List;
+                import org.trano.registry.core.household.*;
+                import org.trano.registry.scoring.indicator.*;
+                import org.trano.registry.scoring.model.*;
+                import org.trano.registry.scoring.plugin.*;
+
+                public final class Provider implements ScoringModelProvider, IndicatorDefinition {
+                    public int api() { return API; }
+                    public List<ScoringModel> models() { return List.of(); }
+                    public List<IndicatorDefinition> definitions() { return List.of(this); }
+                    public String name() { return "crowd"; }
+                    public String version() { return "3"; }
+                    public Indicator.Type type() { return Indicator.Type.NUMBER; }
+                    public Indicator.Value of(Household home) { return new Indicator.NumberValue(home.size() * 1.5); }
+                }
+                """);
+        Path model = Files.writeString(folder.resolve("crowd.json"), """
+                {"model": "linear-pmt", "id": "crowd", "version": "1", "source": "a test", "intercept": 0, "eligible": "above",
+                 "indicators": {"c": {"type": "number", "registry": {"plugin": "crowd", "version": "3"}}},
+                 "terms": [{"indicator": "c", "coefficient": 2}]}
+                """);
+        Path registry = folder.resolve("r.registry");
+        PackagedCommand.run("generate", "--country", "KM", "--persons", "300", "--out", folder, "--quiet");
+        PackagedCommand.run(
+                "import",
+                "--quiet",
+                "--registry",
+                registry,
+                "--households",
+                folder.resolve("households.csv"),
+                "--persons",
+                folder.resolve("persons.csv"),
+                "--rejects",
+                folder.resolve("rejects.csv"));
+        Object[] target = {
+            "target",
+            "--json",
+            "--model",
+            model,
+            "--registry",
+            registry,
+            "--quota",
+            "20%",
+            "--record",
+            "P",
+            "--by",
+            "Ali",
+            "--plugins",
+            plugins
+        };
+        PackagedCommand made = PackagedCommand.run(target);
+        assertThat(made.json().path("selected").asInt()).as(made.err()).isPositive();
+        assertThat(PackagedCommand.run("replay", "--json", "--registry", registry, "--plugins", plugins)
+                        .json()
+                        .at("/lists/0/same")
+                        .asBoolean())
+                .isTrue();
+        PackagedCommand without = PackagedCommand.run("replay", "--registry", registry);
+        assertThat(without.exitCode()).isEqualTo(1);
+        assertThat(without.err())
+                .contains("asks for the indicator 'crowd 3' of a plug-in")
+                .contains("--plugins");
+        PackagedCommand check = PackagedCommand.run("model", "check", "--plugins", plugins, model);
+        assertThat(check.err()).doesNotContain("not loaded");
     }
 }

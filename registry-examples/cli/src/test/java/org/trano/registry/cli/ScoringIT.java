@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -294,5 +295,72 @@ class ScoringIT {
         PackagedCommand none = PackagedCommand.run("replay", "--registry", registry, "--programme", "nobody");
         assertThat(none.exitCode()).isEqualTo(1);
         assertThat(none.err()).contains("No list was recorded");
+    }
+
+    @Test
+    void a_budget_is_spent_on_the_neediest_and_their_places_run_out() throws IOException, InterruptedException {
+        Path list = folder.resolve("money.csv");
+        List<Object> target = new ArrayList<>(List.of("target", "--json", "--model", model, "--registry", registry));
+        target.addAll(List.of("--quota", "3000000", "--counting", "money", "--per-household", "10000"));
+        target.addAll(List.of("--per-person", "5000", "--most-persons", "5", "--holds", "2y", "--data-age", "30m"));
+        target.addAll(List.of("--record", "Vola", "--by", "Rasoa", "--out", list));
+        PackagedCommand run = PackagedCommand.run(target.toArray());
+        assertThat(run.exitCode()).as(run.err()).isLessThan(2);
+        long spent = 0;
+        int selected = 0;
+        String earliest = "9999";
+        List<String> lines = Files.readAllLines(list);
+        assertThat(lines.get(0)).endsWith(",amount,holds_until");
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            long amount = Long.parseLong(cells[cells.length - 2]);
+            assertThat(amount).isBetween(10_000L, 35_000L);
+            if (cells[2].equals("selected")) {
+                spent += amount;
+                selected++;
+                earliest = cells[cells.length - 1].compareTo(earliest) < 0 ? cells[cells.length - 1] : earliest;
+            } else {
+                assertThat(cells[cells.length - 1]).isEmpty();
+            }
+        }
+        assertThat(spent).isBetween(2_000_000L, 3_000_000L);
+        assertThat(run.json().path("selected").asInt()).isEqualTo(selected);
+        assertThat(ok("replay", "--json", "--registry", registry, "--programme", "Vola")
+                        .json()
+                        .at("/lists/0/terms/transfer_most_persons")
+                        .asString())
+                .isEqualTo("5");
+
+        Path places = folder.resolve("places.csv");
+        JsonNode now = ok(
+                        "recertify",
+                        "--json",
+                        "--registry",
+                        registry,
+                        "--programme",
+                        "Vola",
+                        "--on",
+                        earliest,
+                        "--out",
+                        places)
+                .json();
+        assertThat(now.path("selected").asInt()).isEqualTo(selected);
+        assertThat(now.path("due").asInt()).isZero();
+        assertThat(now.path("next").asString()).isEqualTo(earliest);
+        assertThat(Files.readAllLines(places)).hasSize(selected + 1);
+        assertThat(Files.readAllLines(places).get(1)).endsWith(earliest + ",no");
+        PackagedCommand later = PackagedCommand.run(
+                "recertify", "--lang", "fr", "--registry", registry, "--programme", "Vola", "--on", "2099-01-01");
+        assertThat(later.exitCode()).isEqualTo(1);
+        assertThat(later.out()).contains("échues : à interroger de nouveau");
+
+        PackagedCommand nothing = PackagedCommand.run(
+                "target", "--model", model, "--registry", registry, "--quota", "9", "--counting", "money");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.err()).contains("what does a household get?");
+        PackagedCommand sizes = PackagedCommand.run(
+                "target", "--model", model, "--input", list, "--quota", "9", "--counting", "persons");
+        assertThat(sizes.exitCode()).isEqualTo(2);
+        assertThat(sizes.err()).contains("--size");
     }
 }
