@@ -100,6 +100,23 @@ class ScorerTest {
         return scores.problems().stream().map(Problem::code).toList();
     }
 
+    @Test
+    void parts_that_are_numbers_but_add_up_to_none_are_a_reason_and_no_fault_of_the_model() {
+        ScoringModel large = new Foreign(size -> 0) {
+            @Override
+            public ScoreExplanation explain(IndicatorFrame frame, int row) {
+                return ScoreExplanation.of(this, frame, row)
+                        .number("size", size -> 1e308)
+                        .number("size", size -> 1e308)
+                        .build();
+            }
+        };
+        ScoreExplanation why = large.explain(frame(1), 0);
+        assertThat(why.score()).isNaN();
+        assertThat(why.missing().get("score")).isNotNull();
+        assertThat(quick().score(large, frame(1)).problems()).isEmpty();
+    }
+
     @Property
     void a_sound_model_is_passed_through(@ForAll @Size(min = 1, max = 50) List<Short> sizes) {
         IndicatorFrame.Builder builder = IndicatorFrame.builder(SIZE);

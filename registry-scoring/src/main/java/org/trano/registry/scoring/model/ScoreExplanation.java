@@ -190,11 +190,16 @@ public record ScoreExplanation(
         /**
          * The explanation.
          *
-         * @return the parts added so far, and their sum
+         * @return the parts added so far, and their sum; without a score and with the reason under {@code score} where the sum is too
+         *     large for a number
          */
         public ScoreExplanation build() {
-            return new ScoreExplanation(
-                    frame.id(row), model.name(), model.unit(), intercept, parts, sum(intercept, parts), missing);
+            double sum = sum(intercept, parts);
+            if (missing.isEmpty() && !Double.isFinite(sum)) {
+                missing.put("score", new Indicator.Missing(MissingReason.UNDEFINED, Double.toString(sum)));
+            }
+            double score = Double.isFinite(sum) ? sum : Double.NaN;
+            return new ScoreExplanation(frame.id(row), model.name(), model.unit(), intercept, parts, score, missing);
         }
     }
 }
