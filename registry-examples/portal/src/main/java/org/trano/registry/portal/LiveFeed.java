@@ -51,7 +51,7 @@ class LiveFeed {
         figures.put("actors", words.number(view.actors().size()));
         figures.put("actions", words.number(view.actions().size()));
         figures.put("projects", words.number(view.projects().size()));
-        figures.put("prefectures", words.number(view.areasReached(PublicView.PREFECTURE)));
+        figures.put("prefectures", words.number(view.prefecturesReached()));
         figures.put("as-of", words.moment(view.asOf()));
         return figures;
     }

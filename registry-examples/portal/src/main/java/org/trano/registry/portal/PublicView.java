@@ -3,7 +3,7 @@ package org.trano.registry.portal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,9 +25,7 @@ import org.trano.registry.core.actor.OrganisationId;
 import org.trano.registry.core.actor.Project;
 import org.trano.registry.core.area.Area;
 import org.trano.registry.core.area.AreaTree;
-import org.trano.registry.core.event.EventId;
 import org.trano.registry.core.event.Recorded;
-import org.trano.registry.core.event.Retracted;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.programme.Programme;
 
@@ -47,6 +45,9 @@ public final class PublicView {
     private final AreaTree areas;
     private final List<Actor> actors;
     private final Map<OrganisationId, Actor> actorsById = new HashMap<>();
+    private final Set<String> kinds = new TreeSet<>();
+    private final Set<String> themes = new TreeSet<>();
+    private final int prefecturesReached;
     private final List<Action> actions;
     private final List<Undertaking> projects;
     private final List<News> news;
@@ -64,7 +65,14 @@ public final class PublicView {
         this.actions = actions;
         this.projects = projects;
         this.news = news;
-        actors.forEach(actor -> actorsById.put(actor.organisation().id(), actor));
+        for (Actor actor : actors) {
+            actorsById.put(actor.organisation().id(), actor);
+            kinds.add(actor.kind());
+            actor.interventions().forEach(one -> themes.add(one.theme()));
+        }
+        prefecturesReached = (int) actorsByArea(PREFECTURE, Filter.NONE).values().stream()
+                .filter(count -> count > 0)
+                .count();
     }
 
     /** An actor: who, and every line of where it works on what. */
@@ -79,12 +87,6 @@ public final class PublicView {
 
         public String kind() {
             return organisation.kind().value();
-        }
-
-        public Set<String> themes() {
-            Set<String> themes = new TreeSet<>();
-            interventions.forEach(one -> themes.add(one.theme()));
-            return themes;
         }
     }
 
@@ -115,7 +117,7 @@ public final class PublicView {
     }
 
     /** Reads the registry. */
-    static PublicView of(Registry registry, LocalDate today, Instant asOf) {
+    static PublicView of(Registry registry, Histories histories, LocalDate today, Instant asOf) {
         AreaTree areas = registry.areas();
         Map<OrganisationId, List<Intervention>> work = new HashMap<>();
         for (Intervention one : registry.interventions()) {
@@ -125,21 +127,24 @@ public final class PublicView {
         Map<UUID, News> news = new LinkedHashMap<>();
         for (Organisation organisation : registry.organisations()) {
             actors.add(new Actor(organisation, List.copyOf(work.getOrDefault(organisation.id(), List.of()))));
-            for (News one : news(registry.history(Subject.of(organisation.id())), today)) {
-                news.put(one.id(), one);
+            for (Recorded recorded : histories.of(Subject.of(organisation.id()), today)) {
+                if (recorded.event() instanceof NewsPosted posted) {
+                    // The same piece again is its newer wording.
+                    news.put(posted.id(), new News(posted, recorded.context().effective()));
+                }
             }
         }
         actors.sort(Comparator.comparing((Actor actor) -> title(actor.names())).thenComparing(Actor::id));
         List<Action> actions = new ArrayList<>();
         for (Programme programme : registry.programmes()) {
-            actions.add(new Action(programme, day(registry, Subject.of(programme.id()))));
+            actions.add(new Action(programme, histories.day(Subject.of(programme.id()), today)));
         }
         actions.sort(
                 Comparator.comparing((Action action) -> title(action.programme().names()))
                         .thenComparing(Action::id));
         List<Undertaking> projects = new ArrayList<>();
         for (Project project : registry.projects()) {
-            projects.add(new Undertaking(project, day(registry, Subject.of(project.id()))));
+            projects.add(new Undertaking(project, histories.day(Subject.of(project.id()), today)));
         }
         projects.sort(
                 Comparator.comparing((Undertaking one) -> title(one.project().names()))
@@ -147,41 +152,6 @@ public final class PublicView {
         List<News> told = new ArrayList<>(news.values());
         told.sort(Comparator.comparing(News::day).reversed().thenComparing(News::id));
         return new PublicView(asOf, areas, actors, actions, projects, told);
-    }
-
-    /** News that is told by now, each in its last wording. */
-    private static Collection<News> news(List<Recorded> history, LocalDate today) {
-        Map<UUID, News> last = new LinkedHashMap<>();
-        for (Recorded recorded : standing(history)) {
-            LocalDate day = recorded.context().effective();
-            if (recorded.event() instanceof NewsPosted posted && !day.isAfter(today)) {
-                last.put(posted.id(), new News(posted, day));
-            }
-        }
-        return last.values();
-    }
-
-    /** The day of the last event about something. */
-    private static LocalDate day(Registry registry, Subject subject) {
-        LocalDate last = LocalDate.EPOCH;
-        for (Recorded recorded : standing(registry.history(subject))) {
-            last = recorded.context().effective();
-        }
-        return last;
-    }
-
-    /** What still stands: neither corrected nor taken back. */
-    private static List<Recorded> standing(List<Recorded> history) {
-        Set<EventId> gone = new HashSet<>();
-        for (Recorded recorded : history) {
-            EventId corrects = recorded.context().supersedes();
-            if (corrects != null) {
-                gone.add(corrects);
-            }
-        }
-        return history.stream()
-                .filter(recorded -> !gone.contains(recorded.id()) && !(recorded.event() instanceof Retracted))
-                .toList();
     }
 
     private static String title(Map<String, String> names) {
@@ -231,15 +201,11 @@ public final class PublicView {
     }
 
     public Set<String> kinds() {
-        Set<String> kinds = new TreeSet<>();
-        actors.forEach(actor -> kinds.add(actor.kind()));
-        return kinds;
+        return Collections.unmodifiableSet(kinds);
     }
 
     public Set<String> themes() {
-        Set<String> themes = new TreeSet<>();
-        actors.forEach(actor -> themes.addAll(actor.themes()));
-        return themes;
+        return Collections.unmodifiableSet(themes);
     }
 
     /** The lines of work that a filter leaves, one actor after the other. */
@@ -295,11 +261,9 @@ public final class PublicView {
         return Optional.empty();
     }
 
-    /** The areas of a level in which any actor works. */
-    public int areasReached(int level) {
-        return (int) actorsByArea(level, Filter.NONE).values().stream()
-                .filter(count -> count > 0)
-                .count();
+    /** In how many prefectures any actor works. */
+    public int prefecturesReached() {
+        return prefecturesReached;
     }
 
     /** The projects of an action. */

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,18 +22,20 @@ import org.springframework.stereotype.Component;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.Subscription;
 import org.trano.registry.core.event.Recorded;
+import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.event.SubjectKind;
 
 /**
- * Keeps the public view up to date: built anew after every event that changes it, at most a few times a second, and at midnight, when what
+ * Keeps the public view up to date: built anew after every event that changes it, at most twice a second, and at midnight, when what
  * lies ahead comes about. Pages read a view that is ready; nobody who looks at the portal makes it work on the registry.
  */
 @Component
 class PublicWindow {
     private static final Logger LOG = LoggerFactory.getLogger(PublicWindow.class);
-    private static final int SETTLE_MILLIS = 200;
+    private static final int SETTLE_MILLIS = 500;
 
     private final Registry registry;
+    private final Histories histories;
     private final Clock clock = Clock.systemDefaultZone();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -41,13 +45,15 @@ class PublicWindow {
     });
     private final AtomicBoolean due = new AtomicBoolean();
     private final Subscription feed;
+    private final AtomicLong version = new AtomicLong();
     private volatile PublicView view;
     private volatile @Nullable HouseholdFigures households;
 
     PublicWindow(Registry registry) {
         this.registry = registry;
+        this.histories = new Histories(registry);
         long sequence = registry.head().sequence();
-        this.view = PublicView.of(registry, LocalDate.now(clock), clock.instant());
+        this.view = look();
         this.feed = registry.follow(sequence, this::heard);
         worker.execute(this::countHouseholds);
     }
@@ -62,13 +68,24 @@ class PublicWindow {
         return Optional.ofNullable(households);
     }
 
+    /** Another number whenever anything that the public sees is another. */
+    long version() {
+        return version.get();
+    }
+
     /** Tells somebody whenever the view is another one. */
     void onChange(Runnable watcher) {
         watchers.add(watcher);
     }
 
+    private PublicView look() {
+        return PublicView.of(registry, histories, LocalDate.now(clock), clock.instant());
+    }
+
     private void heard(Recorded recorded) {
-        boolean matters = registry.touched(recorded).stream()
+        Set<Subject> touched = registry.touched(recorded);
+        histories.forget(touched);
+        boolean matters = touched.stream()
                 .anyMatch(subject -> subject.kind() != SubjectKind.HOUSEHOLD && subject.kind() != SubjectKind.PERSON);
         if (matters) {
             refreshSoon();
@@ -84,7 +101,8 @@ class PublicWindow {
     private void refresh() {
         due.set(false);
         try {
-            view = PublicView.of(registry, LocalDate.now(clock), clock.instant());
+            view = look();
+            version.incrementAndGet();
             watchers.forEach(Runnable::run);
         } catch (RuntimeException e) {
             LOG.error("The public view could not be built; the last one stays.", e);
@@ -114,6 +132,7 @@ class PublicWindow {
                 }
             });
             households = HouseholdFigures.of(LocalDate.now(clock), exact);
+            version.incrementAndGet();
         } catch (RuntimeException e) {
             LOG.error("Households could not be counted; the last figures stay.", e);
         }

@@ -9,7 +9,6 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -19,7 +18,6 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.LocaleResolver;
 
 /** What may be asked, and in which language it is answered. */
@@ -84,19 +82,5 @@ class WebConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashes() {
         return server -> server.addConnectorCustomizers(
                 connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
-    }
-
-    /** A page that has not changed is not sent again: that is most of what a slow network saves. */
-    @Bean
-    FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
-        FilterRegistrationBean<ShallowEtagHeaderFilter> filter =
-                new FilterRegistrationBean<>(new ShallowEtagHeaderFilter() {
-                    @Override
-                    protected boolean shouldNotFilter(HttpServletRequest request) {
-                        return request.getRequestURI().endsWith("/live");
-                    }
-                });
-        filter.setOrder(org.springframework.core.Ordered.LOWEST_PRECEDENCE);
-        return filter;
     }
 }

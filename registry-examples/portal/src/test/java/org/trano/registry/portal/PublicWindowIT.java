@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -370,6 +371,41 @@ class PublicWindowIT {
             assertThat(refused).isGreaterThan(20);
             Thread.sleep(1500);
             assertThat(limited.get("/en/about").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Real polygons, which have a licence of their own and are not in the repository. */
+    @Test
+    void the_map_has_the_shapes_that_the_ministry_supplies() throws IOException, InterruptedException {
+        Path file = Path.of(System.getProperty("trano.root", "."))
+                .resolve(System.getProperty("trano.data", "../shared/data"))
+                .resolve("areas/osm-adm1/TG-adm1-low.geojson");
+        if (!Files.exists(file)) {
+            String message = "REFERENCE DATA MISSING: " + file + ". Give -Dtrano.data=FOLDER (CONTRIBUTING.md).";
+            assertThat(System.getenv("CI")).as(message).isNull();
+            System.err.println("\n*** " + message + " This test was NOT run. ***\n");
+            Assumptions.abort(message);
+        }
+        Map<String, String> codes =
+                Map.of("TG-C", "TG01", "TG-K", "TG02", "TG-M", "TG03", "TG-P", "TG04", "TG-S", "TG05");
+        String shapes = Files.readString(file);
+        for (Map.Entry<String, String> one : codes.entrySet()) {
+            shapes = shapes.replace("\"iso2\":\"" + one.getKey() + "\"", "\"code\":\"" + one.getValue() + "\"");
+        }
+        Path other = Files.createDirectory(folder.resolve("shapes"));
+        Path boundaries = Files.writeString(other.resolve("regions.geojson"), shapes);
+        RunningPortal before = portal;
+        try (RunningPortal drawn =
+                RunningPortal.start(other, "--portal.demo=true", "--portal.boundaries=" + boundaries)) {
+            portal = drawn;
+            try (Look look = new Look(1280, 900, true)) {
+                look.open("/fr/actors");
+                look.page.waitForSelector("#map[data-shown='5']");
+                assertThat(look.page.locator("#map path").count()).isEqualTo(5);
+                look.isSound("actors-with-shapes");
+            }
+        } finally {
+            portal = before;
         }
     }
 }
