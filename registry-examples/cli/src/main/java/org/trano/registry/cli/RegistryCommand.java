@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             ModelCommand.class,
             VerifyCommand.class,
+            HeadCommand.class,
+            BackupCommand.class,
             TargetCommand.class,
             SimulateCommand.class,
             ValidateCommand.class,
@@ -84,7 +86,7 @@ public final class RegistryCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Name a command: import, dedup, unify, search, register, review, score, target, report, verify, generate or demo.");
+                "Name a command: import, dedup, unify, search, register, review, score, target, report, verify, backup, generate or demo.");
     }
 
     /**

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -28,6 +29,7 @@ class PageCache extends OncePerRequestFilter {
     private static final int LONGEST_KEY = 300;
 
     private final PublicWindow window;
+    private final Object[] desks = new Object[64];
     private final Cache<String, Page> pages = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
             .weigher((String key, Page page) -> key.length() + page.bytes.length + 200)
@@ -35,6 +37,7 @@ class PageCache extends OncePerRequestFilter {
 
     PageCache(PublicWindow window) {
         this.window = window;
+        Arrays.setAll(desks, i -> new Object());
     }
 
     private record Page(long version, String type, @Nullable String disposition, String etag, byte[] bytes) {}
@@ -55,27 +58,50 @@ class PageCache extends OncePerRequestFilter {
             throws ServletException, IOException {
         String query = request.getQueryString();
         String key = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
-        long version = window.version();
-        Page page = pages.getIfPresent(key);
-        if (page == null || page.version != version) {
-            ContentCachingResponseWrapper written = new ContentCachingResponseWrapper(response);
-            chain.doFilter(request, written);
-            if (written.getStatus() != HttpServletResponse.SC_OK) {
-                written.copyBodyToResponse();
-                return;
-            }
-            byte[] bytes = written.getContentAsByteArray();
-            page = new Page(
-                    version,
-                    Objects.requireNonNullElse(written.getContentType(), "application/octet-stream"),
-                    written.getHeader(HttpHeaders.CONTENT_DISPOSITION),
-                    "W/\"" + DigestUtils.md5DigestAsHex(bytes) + "\"",
-                    bytes);
-            if (key.length() <= LONGEST_KEY) {
-                pages.put(key, page);
+        Page page = current(key);
+        if (page != null) {
+            send(page, request, response);
+            return;
+        }
+        // One writes a page, and those who come meanwhile wait for it instead of writing it, too.
+        synchronized (desks[Math.floorMod(key.hashCode(), desks.length)]) {
+            page = current(key);
+            if (page == null) {
+                page = write(key, request, response, chain);
             }
         }
-        send(page, request, response);
+        if (page != null) {
+            send(page, request, response);
+        }
+    }
+
+    private @Nullable Page current(String key) {
+        Page page = pages.getIfPresent(key);
+        return page != null && page.version == window.version() ? page : null;
+    }
+
+    /** The page, or null where there is none and the answer is given already. */
+    private @Nullable Page write(
+            String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long version = window.version();
+        ContentCachingResponseWrapper written = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, written);
+        if (written.getStatus() != HttpServletResponse.SC_OK) {
+            written.copyBodyToResponse();
+            return null;
+        }
+        byte[] bytes = written.getContentAsByteArray();
+        Page page = new Page(
+                version,
+                Objects.requireNonNullElse(written.getContentType(), "application/octet-stream"),
+                written.getHeader(HttpHeaders.CONTENT_DISPOSITION),
+                "W/\"" + DigestUtils.md5DigestAsHex(bytes) + "\"",
+                bytes);
+        if (key.length() <= LONGEST_KEY) {
+            pages.put(key, page);
+        }
+        return page;
     }
 
     private static void send(Page page, HttpServletRequest request, HttpServletResponse response) throws IOException {
