@@ -301,8 +301,9 @@ class ScoringIT {
     void a_budget_is_spent_on_the_neediest_and_their_places_run_out() throws IOException, InterruptedException {
         Path list = folder.resolve("money.csv");
         List<Object> target = new ArrayList<>(List.of("target", "--json", "--model", model, "--registry", registry));
-        target.addAll(List.of("--quota", "3000000", "--counting", "money", "--per-household", "10000"));
-        target.addAll(List.of("--per-person", "5000", "--most-persons", "5", "--holds", "2y", "--data-age", "30m"));
+        target.addAll(List.of("--quota", "3000000", "--counting", "money", "--area-prefix", "2"));
+        target.addAll(List.of("--per-household", "10000", "--per-person", "5000", "--most-persons", "5"));
+        target.addAll(List.of("--holds", "2y", "--data-age", "30m"));
         target.addAll(List.of("--record", "Vola", "--by", "Rasoa", "--out", list));
         PackagedCommand run = PackagedCommand.run(target.toArray());
         assertThat(run.exitCode()).as(run.err()).isLessThan(2);

@@ -52,8 +52,12 @@ final class AreaFile {
                     throw new DataException(Problem.ofValue("number.unreadable", name, row.line(), "level", depth));
                 }
                 String above = row.values().get(parent);
+                String own = row.values().get(code);
+                if (own.isEmpty() || own.equals(above)) {
+                    throw new DataException(Problem.ofValue("area.invalid", name, row.line(), "code", own));
+                }
                 areas.add(Area.of(
-                        row.values().get(code),
+                        own,
                         Integer.parseInt(depth),
                         above.isEmpty() ? null : above,
                         Map.of("fr", row.values().get(title))));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
 import tools.jackson.core.JacksonException;
@@ -21,6 +22,7 @@ class Boundaries {
 
     Boundaries(PortalSettings settings) throws IOException {
         if (settings.boundaries() != null) {
+            CsvFile.requireFile(settings.boundaries());
             try (InputStream in = Files.newInputStream(settings.boundaries())) {
                 read(in, settings.boundaries().toString());
             }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedLine<A, T> {
     private static final int IDLE_SECONDS = 10;
+    private static final int TAKEN_MILLIS = 20;
 
     private final String name;
     private final Duration limit;
@@ -48,7 +49,8 @@ public final class GuardedLine<A, T> {
     public T call(A argument) {
         try {
             Worker<A, T> mine = worker;
-            if (mine == null || !mine.questions.offer(argument, mine.thread == null ? 0 : 20, TimeUnit.MILLISECONDS)) {
+            // A thread that nobody called for long has ended, and takes nothing any more.
+            if (mine == null || !mine.questions.offer(argument, TAKEN_MILLIS, TimeUnit.MILLISECONDS)) {
                 mine = start();
                 mine.questions.put(argument);
             }
