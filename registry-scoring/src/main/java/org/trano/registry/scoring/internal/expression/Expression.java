@@ -454,9 +454,12 @@ public sealed interface Expression {
 
         @Override
         public Range within(Row row) {
-            return isComplete(first, row)
-                    ? Range.of(at(row))
-                    : first.within(row).or(otherwise.within(row));
+            if (!isComplete(first, row)) {
+                return first.within(row).or(otherwise.within(row));
+            }
+            // All of it may be known and it may have no result all the same, such as the logarithm of zero.
+            double value = first.at(row);
+            return Double.isNaN(value) ? otherwise.within(row) : Range.of(value);
         }
     }
 
