@@ -19,21 +19,7 @@ class BackupIT {
     Path folder;
 
     private Path registry(String country) throws IOException, InterruptedException {
-        Path home = Files.createDirectory(folder.resolve(country));
-        PackagedCommand.run("generate", "--country", country, "--persons", "300", "--out", home, "--quiet");
-        Path registry = home.resolve("r.registry");
-        PackagedCommand.run(
-                "import",
-                "--quiet",
-                "--registry",
-                registry,
-                "--households",
-                home.resolve("households.csv"),
-                "--persons",
-                home.resolve("persons.csv"),
-                "--rejects",
-                home.resolve("rejects.csv"));
-        return registry;
+        return PackagedCommand.inventedRegistry(country, 300, Files.createDirectory(folder.resolve(country)));
     }
 
     private Path pem(String name, String label, byte[] bytes) throws IOException {

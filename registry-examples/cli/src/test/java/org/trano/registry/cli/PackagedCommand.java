@@ -21,6 +21,27 @@ record PackagedCommand(int exitCode, String out, String err) {
         return runWith(JAVA, SHORT, args);
     }
 
+    /** A registry of invented people in a folder, beside the files it was imported from and the rows that were rejected. */
+    static Path inventedRegistry(String country, int persons, Path folder) throws IOException, InterruptedException {
+        run("generate", "--country", country, "--persons", persons, "--out", folder, "--quiet");
+        Path registry = folder.resolve("r.registry");
+        run(
+                "import",
+                "--quiet",
+                "--registry",
+                registry,
+                "--households",
+                folder.resolve("households.csv"),
+                "--persons",
+                folder.resolve("persons.csv"),
+                "--rejects",
+                folder.resolve("rejects.csv"));
+        if (!Files.exists(registry)) {
+            throw new AssertionError("No registry was made in " + folder);
+        }
+        return registry;
+    }
+
     static PackagedCommand runWith(Path java, List<String> options, Object... args)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(java.toString(), "-Duser.language=en"));

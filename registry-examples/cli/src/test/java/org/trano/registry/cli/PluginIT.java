@@ -235,19 +235,7 @@ class PluginIT {
                  "indicators": {"c": {"type": "number", "registry": {"plugin": "crowd", "version": "3"}}},
                  "terms": [{"indicator": "c", "coefficient": 2}]}
                 """);
-        Path registry = folder.resolve("r.registry");
-        PackagedCommand.run("generate", "--country", "KM", "--persons", "300", "--out", folder, "--quiet");
-        PackagedCommand.run(
-                "import",
-                "--quiet",
-                "--registry",
-                registry,
-                "--households",
-                folder.resolve("households.csv"),
-                "--persons",
-                folder.resolve("persons.csv"),
-                "--rejects",
-                folder.resolve("rejects.csv"));
+        Path registry = PackagedCommand.inventedRegistry("KM", 300, folder);
         Object[] target = {
             "target",
             "--json",

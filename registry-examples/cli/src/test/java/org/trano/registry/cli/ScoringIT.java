@@ -44,20 +44,7 @@ class ScoringIT {
     @BeforeAll
     static void populate() throws IOException, InterruptedException {
         model = Files.writeString(folder.resolve("hut.json"), MODEL);
-        registry = folder.resolve("r.registry");
-        ok("generate", "--country", "MG", "--persons", "2000", "--out", folder, "--quiet");
-        PackagedCommand.run(
-                "import",
-                "--quiet",
-                "--registry",
-                registry,
-                "--households",
-                folder.resolve("households.csv"),
-                "--persons",
-                folder.resolve("persons.csv"),
-                "--rejects",
-                folder.resolve("rejects.csv"));
-        assertThat(registry).exists();
+        registry = PackagedCommand.inventedRegistry("MG", 2000, folder);
     }
 
     private static PackagedCommand ok(Object... args) throws IOException, InterruptedException {
