@@ -426,6 +426,16 @@ public final class Registry implements Reading, AutoCloseable {
     }
 
     /**
+     * Every subject of a kind that the registry has ever known, those included that have ended, lie ahead or were retracted.
+     *
+     * @param kind which kind
+     * @param reader called for each in ascending order of the ids
+     */
+    public void subjects(SubjectKind kind, Consumer<Subject> reader) {
+        now().subjects(kind, reader);
+    }
+
+    /**
      * All that was ever recorded about a household, a person or anything else, corrections and what they correct included.
      *
      * @param subject about what

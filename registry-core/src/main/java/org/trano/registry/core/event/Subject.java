@@ -91,6 +91,16 @@ public record Subject(SubjectKind kind, UUID id) implements Comparable<Subject> 
     }
 
     /**
+     * Something of an integrator's own ({@link SubjectKind#OTHER}).
+     *
+     * @param id which
+     * @return the subject
+     */
+    public static Subject ofOther(UUID id) {
+        return new Subject(SubjectKind.OTHER, id);
+    }
+
+    /**
      * Reads what {@link #toString()} wrote.
      *
      * @param text for example {@code household:0190…}

@@ -15,7 +15,12 @@ public enum SubjectKind {
     /** A project. */
     PROJECT(6),
     /** An organisation at work in an area. */
-    INTERVENTION(7);
+    INTERVENTION(7),
+    /**
+     * Something of an integrator's own, such as a user's account or a draft: its history is kept, versioned and told like any other; what it means
+     * is for those to say whose event types it is made of, and no view is kept.
+     */
+    OTHER(8);
 
     private final int code;
 

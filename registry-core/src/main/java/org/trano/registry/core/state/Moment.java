@@ -206,6 +206,16 @@ public final class Moment implements Reading {
         return list(SubjectKind.INTERVENTION, Intervention.class);
     }
 
+    /**
+     * Every subject of a kind, whatever its state.
+     *
+     * @param kind which kind
+     * @param reader called for each in ascending order of the ids
+     */
+    public void subjects(SubjectKind kind, Consumer<Subject> reader) {
+        pages(kind, rows -> rows.forEach(row -> reader.accept(row.subject())));
+    }
+
     private <S> List<S> list(SubjectKind kind, Class<S> type) {
         List<S> list = new ArrayList<>();
         all(kind, type, list::add);

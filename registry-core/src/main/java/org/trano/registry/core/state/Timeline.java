@@ -62,11 +62,13 @@ public final class Timeline<S> {
             case ORGANISATION -> DefinitionFold.ORGANISATIONS;
             case PROJECT -> DefinitionFold.PROJECTS;
             case INTERVENTION -> DefinitionFold.INTERVENTIONS;
+            case OTHER -> OTHERS;
         };
     }
 
     private static final HouseholdFold HOUSEHOLDS = new HouseholdFold();
     private static final PersonFold PERSONS = new PersonFold();
+    private static final OtherFold OTHERS = new OtherFold();
 
     /**
      * The timeline that events give.

@@ -12,6 +12,8 @@ public enum Language {
     AR("العربية"),
     MG("Malagasy");
 
+    private static final String OFFICE = "/admin";
+
     private final String ownName;
 
     Language(String ownName) {
@@ -41,19 +43,20 @@ public enum Language {
         };
     }
 
-    static Optional<Language> of(String code) {
+    public static Optional<Language> of(String code) {
         return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
     }
 
-    /** The first segment of a path, French where it is no language. */
-    static Language ofPath(String path) {
+    /** The first segment of a path, or the second of one in the office; French where it is no language. */
+    public static Language ofPath(String address) {
+        String path = address.startsWith(OFFICE + "/") ? address.substring(OFFICE.length()) : address;
         int end = path.indexOf('/', 1);
         String first = path.length() < 2 ? "" : path.substring(1, end < 0 ? path.length() : end);
         return of(first).orElse(FR);
     }
 
     /** What a browser asks for, French where it asks for none of ours. */
-    static Language ofHeader(String acceptLanguage) {
+    public static Language ofHeader(String acceptLanguage) {
         try {
             List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(acceptLanguage);
             String tag = Locale.lookupTag(

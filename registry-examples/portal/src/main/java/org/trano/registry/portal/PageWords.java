@@ -15,7 +15,8 @@ import java.util.Map;
 public final class PageWords {
     private final Language language;
 
-    PageWords(Language language) {
+    /** For the pages in a language. */
+    public PageWords(Language language) {
         this.language = language;
     }
 
@@ -77,7 +78,8 @@ public final class PageWords {
         return langOf(texts).equals(Language.AR.code()) ? "rtl" : "ltr";
     }
 
-    static String any(Map<String, String> texts, Language language) {
+    /** A text in a language, or else in one that most can read. */
+    public static String any(Map<String, String> texts, Language language) {
         for (Language one : order(language)) {
             String text = texts.get(one.code());
             if (text != null) {

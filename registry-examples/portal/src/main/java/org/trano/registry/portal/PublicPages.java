@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,13 +16,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.trano.registry.core.area.Area;
 
 /** The pages everybody may read. */
 @Controller
 @RequestMapping("/{language:fr|en|ar|mg}")
-class PublicPages {
+public class PublicPages {
     /** So many lines of a list stand on a page. */
     static final int PAGE = 50;
 
@@ -38,25 +36,24 @@ class PublicPages {
         this.settings = settings;
     }
 
-    /** There is nothing under this address. */
-    @ResponseStatus(HttpStatus.NOT_FOUND)
-    static final class NothingHere extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** What every page knows. */
     @ModelAttribute
     void common(@PathVariable String language, HttpServletRequest request, Model model) {
-        Language spoken = Language.of(language).orElse(Language.FR);
-        PublicView view = window.view();
-        PageWords words = new PageWords(spoken);
-        model.addAttribute("language", spoken);
-        model.addAttribute("languages", Language.values());
+        fill(model, window.view(), Language.of(language).orElse(Language.FR));
         model.addAttribute("rest", request.getRequestURI().substring(3));
+        model.addAttribute("demo", settings.demo());
+    }
+
+    /** What every page about a view knows. */
+    public static void fill(Model model, PublicView view, Language language) {
+        PageWords words = new PageWords(language);
+        model.addAttribute("language", language);
+        model.addAttribute("languages", Language.values());
+        model.addAttribute("rest", "");
         model.addAttribute("words", words);
         model.addAttribute("view", view);
         model.addAttribute("figures", LiveFeed.figures(view, words));
-        model.addAttribute("demo", settings.demo());
+        model.addAttribute("demo", false);
     }
 
     private static PublicView view(Model model) {
@@ -91,7 +88,7 @@ class PublicPages {
         PublicView.Filter filter = filter(view, kind, area, theme);
         model.addAttribute("filter", filter);
         List<PublicView.Actor> actors = view.actors(filter);
-        page(actors, page, model);
+        page(actors, page, PAGE, model);
         Map<String, Integer> byRegion = view.actorsByArea(PublicView.REGION, filter);
         Map<String, Integer> byPrefecture = view.actorsByArea(PublicView.PREFECTURE, filter);
         List<Row> rows = new ArrayList<>();
@@ -124,19 +121,48 @@ class PublicPages {
         return new PublicView.Filter(kind, area, theme);
     }
 
-    @GetMapping("/actors/{id}")
-    String actor(@PathVariable String id, Model model) {
-        PublicView view = view(model);
-        PublicView.Actor actor = find(view.actors(), PublicView.Actor::id, id);
-        model.addAttribute("actor", actor);
-        model.addAttribute(
-                "projects",
-                view.projects().stream()
-                        .filter(one -> one.project()
-                                .organisations()
-                                .contains(actor.organisation().id()))
-                        .toList());
-        return "actor";
+    /** The page of one actor, action, project or piece of news. */
+    @GetMapping("/{list:actors|actions|projects|news}/{id}")
+    String entry(@PathVariable String list, @PathVariable String id, Model model) {
+        return entry(list, id, view(model), model);
+    }
+
+    /**
+     * Puts what a view says of an entry into a model.
+     *
+     * @return the template
+     */
+    public static String entry(String list, String id, PublicView view, Model model) {
+        switch (list) {
+            case "actors":
+                PublicView.Actor actor = find(view.actors(), PublicView.Actor::id, id);
+                model.addAttribute("actor", actor);
+                model.addAttribute(
+                        "projects",
+                        view.projects().stream()
+                                .filter(one -> one.project()
+                                        .organisations()
+                                        .contains(actor.organisation().id()))
+                                .toList());
+                return "actor";
+            case "actions":
+                PublicView.Action action = find(view.actions(), PublicView.Action::id, id);
+                model.addAttribute("action", action);
+                model.addAttribute("projects", view.projectsOf(action));
+                return "action";
+            case "projects":
+                PublicView.Undertaking project = find(view.projects(), PublicView.Undertaking::id, id);
+                model.addAttribute("project", project);
+                view.actions().stream()
+                        .filter(one ->
+                                one.programme().id().equals(project.project().programme()))
+                        .findFirst()
+                        .ifPresent(one -> model.addAttribute("action", one));
+                return "project";
+            default:
+                model.addAttribute("piece", find(view.news(), PublicView.News::id, id));
+                return "piece";
+        }
     }
 
     @GetMapping("/actions")
@@ -144,44 +170,16 @@ class PublicPages {
         return "actions";
     }
 
-    @GetMapping("/actions/{id}")
-    String action(@PathVariable String id, Model model) {
-        PublicView view = view(model);
-        PublicView.Action action = find(view.actions(), PublicView.Action::id, id);
-        model.addAttribute("action", action);
-        model.addAttribute("projects", view.projectsOf(action));
-        return "action";
-    }
-
     @GetMapping("/projects")
     String projects(@RequestParam(defaultValue = "1") String page, Model model) {
-        page(view(model).projects(), page, model);
+        page(view(model).projects(), page, PAGE, model);
         return "projects";
-    }
-
-    @GetMapping("/projects/{id}")
-    String project(@PathVariable String id, Model model) {
-        PublicView view = view(model);
-        PublicView.Undertaking project = find(view.projects(), PublicView.Undertaking::id, id);
-        model.addAttribute("project", project);
-        view.actions().stream()
-                .filter(action ->
-                        action.programme().id().equals(project.project().programme()))
-                .findFirst()
-                .ifPresent(action -> model.addAttribute("action", action));
-        return "project";
     }
 
     @GetMapping("/news")
     String news(@RequestParam(defaultValue = "1") String page, Model model) {
-        page(view(model).news(), page, model);
+        page(view(model).news(), page, PAGE, model);
         return "news";
-    }
-
-    @GetMapping("/news/{id}")
-    String pieceOfNews(@PathVariable String id, Model model) {
-        model.addAttribute("piece", find(view(model).news(), PublicView.News::id, id));
-        return "piece";
     }
 
     @GetMapping("/about")
@@ -196,13 +194,14 @@ class PublicPages {
                 .orElseThrow(NothingHere::new);
     }
 
-    private static void page(List<?> all, String number, Model model) {
-        int pages = Math.max(1, (all.size() + PAGE - 1) / PAGE);
+    /** Puts a page of a list into a model; a page that there is not is not found. */
+    public static void page(List<?> all, String number, int size, Model model) {
+        int pages = Math.max(1, (all.size() + size - 1) / size);
         int page = number.matches("[1-9]\\d{0,5}") ? Integer.parseInt(number) : 0;
         if (page < 1 || page > pages) {
             throw new NothingHere();
         }
-        model.addAttribute("lines", all.subList((page - 1) * PAGE, Math.min(all.size(), page * PAGE)));
+        model.addAttribute("lines", all.subList((page - 1) * size, Math.min(all.size(), page * size)));
         model.addAttribute("total", all.size());
         model.addAttribute("page", page);
         model.addAttribute("pages", pages);

@@ -17,15 +17,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.actor.Intervention;
+import org.trano.registry.core.actor.InterventionId;
 import org.trano.registry.core.actor.Organisation;
 import org.trano.registry.core.actor.OrganisationId;
 import org.trano.registry.core.actor.Project;
 import org.trano.registry.core.area.Area;
 import org.trano.registry.core.area.AreaTree;
+import org.trano.registry.core.event.InterventionDefined;
+import org.trano.registry.core.event.InterventionEnded;
+import org.trano.registry.core.event.OrganisationDefined;
+import org.trano.registry.core.event.ProgrammeDefined;
+import org.trano.registry.core.event.ProjectDefined;
 import org.trano.registry.core.event.Recorded;
+import org.trano.registry.core.event.RegistryEvent;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.programme.Programme;
 
@@ -87,6 +95,21 @@ public final class PublicView {
 
         public String kind() {
             return organisation.kind().value();
+        }
+
+        Actor without(InterventionId work) {
+            return new Actor(
+                    organisation,
+                    interventions.stream().filter(one -> !one.id().equals(work)).toList());
+        }
+
+        Actor with(Intervention work) {
+            if (!work.organisation().equals(organisation.id())) {
+                return this;
+            }
+            List<Intervention> more = new ArrayList<>(interventions);
+            more.add(work);
+            return new Actor(organisation, List.copyOf(more));
         }
     }
 
@@ -152,6 +175,55 @@ public final class PublicView {
         List<News> told = new ArrayList<>(news.values());
         told.sort(Comparator.comparing(News::day).reversed().thenComparing(News::id));
         return new PublicView(asOf, areas, actors, actions, projects, told);
+    }
+
+    /**
+     * What the public would see if something were recorded: for those who look at it before. Lists stay in their order, with what is new at
+     * their end.
+     *
+     * @param events definitions of actions, projects, actors and their work, and news
+     * @param day from when they hold
+     */
+    public PublicView with(List<RegistryEvent> events, LocalDate day) {
+        List<Actor> nextActors = new ArrayList<>(actors);
+        List<Action> nextActions = new ArrayList<>(actions);
+        List<Undertaking> nextProjects = new ArrayList<>(projects);
+        List<News> nextNews = new ArrayList<>(news);
+        for (RegistryEvent event : events) {
+            if (event instanceof ProgrammeDefined defined) {
+                replace(nextActions, Action::id, new Action(defined.programme(), day));
+            } else if (event instanceof ProjectDefined defined) {
+                replace(nextProjects, Undertaking::id, new Undertaking(defined.project(), day));
+            } else if (event instanceof NewsPosted posted) {
+                replace(nextNews, News::id, new News(posted, day));
+            } else if (event instanceof OrganisationDefined defined) {
+                List<Intervention> work = nextActors.stream()
+                        .filter(actor -> actor.organisation()
+                                .id()
+                                .equals(defined.organisation().id()))
+                        .findFirst()
+                        .map(Actor::interventions)
+                        .orElse(List.of());
+                replace(nextActors, Actor::id, new Actor(defined.organisation(), work));
+            } else if (event instanceof InterventionDefined defined) {
+                nextActors.replaceAll(
+                        actor -> actor.without(defined.intervention().id()));
+                nextActors.replaceAll(actor -> actor.with(defined.intervention()));
+            } else if (event instanceof InterventionEnded ended) {
+                nextActors.replaceAll(actor -> actor.without(ended.intervention()));
+            }
+        }
+        return new PublicView(asOf, areas, nextActors, nextActions, nextProjects, nextNews);
+    }
+
+    private static <T> void replace(List<T> all, Function<T, UUID> key, T one) {
+        for (int i = 0; i < all.size(); i++) {
+            if (key.apply(all.get(i)).equals(key.apply(one))) {
+                all.set(i, one);
+                return;
+            }
+        }
+        all.add(one);
     }
 
     private static String title(Map<String, String> names) {

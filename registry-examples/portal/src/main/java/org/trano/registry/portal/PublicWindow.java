@@ -3,6 +3,7 @@ package org.trano.registry.portal;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,11 @@ import org.trano.registry.core.event.SubjectKind;
  * lies ahead comes about. Pages read a view that is ready; nobody who looks at the portal makes it work on the registry.
  */
 @Component
-class PublicWindow {
+public class PublicWindow {
     private static final Logger LOG = LoggerFactory.getLogger(PublicWindow.class);
     private static final int SETTLE_MILLIS = 500;
+    private static final Set<SubjectKind> SHOWN =
+            EnumSet.complementOf(EnumSet.of(SubjectKind.HOUSEHOLD, SubjectKind.PERSON, SubjectKind.OTHER));
 
     private final Registry registry;
     private final Histories histories;
@@ -59,7 +62,7 @@ class PublicWindow {
     }
 
     /** What the public sees now. */
-    PublicView view() {
+    public PublicView view() {
         return view;
     }
 
@@ -85,9 +88,7 @@ class PublicWindow {
     private void heard(Recorded recorded) {
         Set<Subject> touched = registry.touched(recorded);
         histories.forget(touched);
-        boolean matters = touched.stream()
-                .anyMatch(subject -> subject.kind() != SubjectKind.HOUSEHOLD && subject.kind() != SubjectKind.PERSON);
-        if (matters) {
+        if (touched.stream().map(Subject::kind).anyMatch(SHOWN::contains)) {
             refreshSoon();
         }
     }

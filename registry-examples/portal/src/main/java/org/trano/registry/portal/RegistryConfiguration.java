@@ -10,15 +10,44 @@ import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.store.RegistryStore;
 import org.trano.registry.jdbc.PostgresStore;
 import org.trano.registry.jdbc.SqliteStore;
+import org.trano.registry.portal.office.OfficeEvent;
 
 /** The registry the portal lives on: one file, or a database by one setting. */
 @Configuration
 class RegistryConfiguration {
-    private static final EventCodec CODEC = EventCodec.standard().with(NewsPosted.TYPE, NewsPosted.class);
+    private static final int CONNECTIONS = 8;
+    private static final int ACCOUNT_CONNECTIONS = 2;
+
+    /** What the journal can hold: the registry's own events, and the portal's. */
+    @Bean
+    EventCodec codec() {
+        return OfficeEvent.codec(EventCodec.standard().with(NewsPosted.TYPE, NewsPosted.class));
+    }
+
+    /** The server's database, or the file in which administrators' secrets are kept beside a registry that is a file. */
+    @Bean(destroyMethod = "close")
+    HikariDataSource accounts(PortalSettings settings) {
+        HikariConfig pool = new HikariConfig();
+        if (settings.isServer()) {
+            pool.setJdbcUrl(settings.store());
+            pool.setUsername(settings.user());
+            pool.setPassword(settings.password());
+            pool.setMaximumPoolSize(CONNECTIONS);
+        } else {
+            OwnerOnly.create(settings.accountsFile());
+            pool.setJdbcUrl(
+                    "jdbc:sqlite:" + settings.accountsFile() + "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000");
+            pool.setMaximumPoolSize(ACCOUNT_CONNECTIONS);
+        }
+        return new HikariDataSource(pool);
+    }
 
     @Bean(destroyMethod = "close")
-    Registry registry(PortalSettings settings) {
-        Registry registry = Registry.builder(store(settings)).codec(CODEC).build();
+    Registry registry(PortalSettings settings, EventCodec codec, HikariDataSource accounts) {
+        RegistryStore store = settings.isServer()
+                ? PostgresStore.builder(accounts).codec(codec).open()
+                : SqliteStore.open(Path.of(settings.store()), codec);
+        Registry registry = Registry.builder(store).codec(codec).build();
         if (settings.areas() != null) {
             AreaFile.enter(settings.areas(), registry);
         }
@@ -26,17 +55,5 @@ class RegistryConfiguration {
             Demonstration.fill(registry);
         }
         return registry;
-    }
-
-    private static RegistryStore store(PortalSettings settings) {
-        if (!settings.isServer()) {
-            return SqliteStore.open(Path.of(settings.store()), CODEC);
-        }
-        HikariConfig pool = new HikariConfig();
-        pool.setJdbcUrl(settings.store());
-        pool.setUsername(settings.user());
-        pool.setPassword(settings.password());
-        pool.setMaximumPoolSize(8);
-        return PostgresStore.builder(new HikariDataSource(pool)).codec(CODEC).open();
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
  * The browser that tests look with: Debian's {@code chromium}, or the one that {@code CHROMIUM_BIN} names. In continuous integration
  * (CI=true) it is installed where it is missing; elsewhere the tests say loudly that they were left out.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
@@ -23,7 +23,8 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium open() throws IOException, InterruptedException {
+    /** Starts it. */
+    public static Chromium open() throws IOException, InterruptedException {
         Path binary = Path.of(System.getenv().getOrDefault("CHROMIUM_BIN", "/usr/bin/chromium"));
         boolean ci = "true".equals(System.getenv("CI"));
         if (!Files.isExecutable(binary) && ci) {
@@ -57,7 +58,8 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    Browser browser() {
+    /** The browser. */
+    public Browser browser() {
         return browser;
     }
 

@@ -2,24 +2,15 @@ package org.trano.registry.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
-import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,10 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The public window as its readers see it: the packaged portal, a real browser, four languages, a desk and a phone. */
 class PublicWindowIT {
     private static final int LARGEST_PAGE = 150_000;
-    private static final String AXE = """
-            async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}))
-              .violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' | '))
-            """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -68,83 +55,8 @@ class PublicWindowIT {
         }
     }
 
-    /** A page that somebody looks at, and all that goes wrong meanwhile. */
-    private static final class Look implements AutoCloseable {
-        final BrowserContext context;
-        final Page page;
-        final List<String> complaints = new ArrayList<>();
-        final Map<String, Integer> sizes = new LinkedHashMap<>();
-
-        Look(int width, int height, boolean scripts) {
-            context = chromium.browser()
-                    .newContext(new Browser.NewContextOptions()
-                            .setViewportSize(width, height)
-                            .setJavaScriptEnabled(scripts)
-                            .setBypassCSP(false));
-            page = context.newPage();
-            page.onConsoleMessage(message -> {
-                if (message.type().equals("error") || message.type().equals("warning")) {
-                    complaints.add(message.type() + ": " + message.text());
-                }
-            });
-            page.onPageError(error -> complaints.add("script: " + error));
-            page.onRequest(request -> {
-                if (!request.url().startsWith(portal.url("/")) && !request.url().startsWith("data:")) {
-                    complaints.add("asks elsewhere: " + request.url());
-                }
-            });
-            page.onRequestFinished(this::weigh);
-        }
-
-        private void weigh(Request request) {
-            Response response = request.response();
-            if (response != null && !request.url().endsWith("/live")) {
-                sizes.put(request.url(), request.sizes().responseBodySize);
-            }
-        }
-
-        Look open(String path) {
-            page.navigate(portal.url(path));
-            page.waitForLoadState(LoadState.LOAD);
-            return this;
-        }
-
-        /** Without the map, which is fetched only where there is one. */
-        int weight() {
-            return sizes.entrySet().stream()
-                    .filter(one -> !one.getKey().contains("leaflet")
-                            && !one.getKey().contains("map-")
-                            && !one.getKey().contains(".geojson"))
-                    .mapToInt(Map.Entry::getValue)
-                    .sum();
-        }
-
-        void isSound(String name) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target", "screenshots", name + ".png"))
-                    .setFullPage(true));
-            page.evaluate(axe());
-            assertThat((List<?>) page.evaluate(AXE)).as("axe on " + name).isEmpty();
-            assertThat(complaints).as("console of " + name).isEmpty();
-            assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
-                    .as(name + " is not wider than the screen")
-                    .isTrue();
-        }
-
-        @Override
-        public void close() {
-            context.close();
-        }
-    }
-
-    /** The script of axe-core, given to a page whose policy lets no script in from elsewhere. */
-    private static String axe() {
-        try (InputStream in =
-                Objects.requireNonNull(PublicWindowIT.class.getResourceAsStream("/axe.min.js"), "axe.min.js")) {
-            return "() => {" + new String(in.readAllBytes(), StandardCharsets.UTF_8) + "}";
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static Look look(int width, int height, boolean scripts) {
+        return new Look(chromium.browser(), portal.url(""), width, height, scripts);
     }
 
     private static Map<String, String> pages() throws IOException, InterruptedException {
@@ -169,7 +81,7 @@ class PublicWindowIT {
             for (Language language : Language.values()) {
                 for (boolean phone : new boolean[] {false, true}) {
                     String name = one.getKey() + "-" + language.code() + (phone ? "-phone" : "-desk");
-                    try (Look look = phone ? new Look(360, 740, true) : new Look(1280, 900, true)) {
+                    try (Look look = phone ? look(360, 740, true) : look(1280, 900, true)) {
                         look.open("/" + language.code() + one.getValue());
                         if (one.getKey().equals("nothing")) {
                             look.complaints.removeIf(complaint -> complaint.contains("404"));
@@ -191,7 +103,7 @@ class PublicWindowIT {
 
     @Test
     void figures_move_while_one_looks_and_go_on_after_the_portal_was_killed() throws IOException, InterruptedException {
-        try (Look look = new Look(1280, 900, true)) {
+        try (Look look = look(1280, 900, true)) {
             look.open("/fr");
             look.page.waitForSelector("html[data-live=on]");
             int before = actors(look.page);
@@ -221,7 +133,7 @@ class PublicWindowIT {
 
     @Test
     void everything_but_the_map_is_there_without_scripts() {
-        try (Look look = new Look(360, 740, false)) {
+        try (Look look = look(360, 740, false)) {
             look.open("/fr/actors");
             assertThat(look.page.locator("#map").isVisible()).isFalse();
             assertThat(look.page.locator("table tbody tr").count()).isGreaterThan(40);
@@ -239,7 +151,7 @@ class PublicWindowIT {
 
     @Test
     void a_reader_finds_the_way_with_the_keyboard_alone() {
-        try (Look look = new Look(1280, 900, true)) {
+        try (Look look = look(1280, 900, true)) {
             look.open("/en");
             look.page.keyboard().press("Tab");
             assertThat(look.page.evaluate("() => document.activeElement.className"))
@@ -396,7 +308,7 @@ class PublicWindowIT {
         try (RunningPortal drawn =
                 RunningPortal.start(other, "--portal.demo=true", "--portal.boundaries=" + boundaries)) {
             portal = drawn;
-            try (Look look = new Look(1280, 900, true)) {
+            try (Look look = look(1280, 900, true)) {
                 look.open("/fr/actors");
                 look.page.waitForSelector("#map[data-shown='5']");
                 assertThat(look.page.locator("#map path").count()).isEqualTo(5);

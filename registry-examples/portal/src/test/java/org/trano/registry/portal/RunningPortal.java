@@ -17,9 +17,10 @@ import java.util.List;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.jdbc.SqliteStore;
+import org.trano.registry.portal.office.OfficeEvent;
 
 /** The packaged portal as a process of its own, as those who install it run it. */
-final class RunningPortal implements AutoCloseable {
+public final class RunningPortal implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -38,7 +39,8 @@ final class RunningPortal implements AutoCloseable {
         this.process = start();
     }
 
-    static RunningPortal start(Path folder, String... settings) throws IOException, InterruptedException {
+    /** Starts it, with a registry in a folder. */
+    public static RunningPortal start(Path folder, String... settings) throws IOException, InterruptedException {
         try (ServerSocket free = new ServerSocket(0)) {
             int port = free.getLocalPort();
             free.close();
@@ -52,7 +54,8 @@ final class RunningPortal implements AutoCloseable {
                 "-Xmx512m",
                 "-jar",
                 System.getProperty("trano.portal", "target/portal.jar"),
-                "--server.port=" + port));
+                "--server.port=" + port,
+                "--portal.address=http://localhost:" + port));
         if (settings.stream().noneMatch(setting -> setting.startsWith("--portal.store="))) {
             command.add("--portal.store=" + folder.resolve("portal.registry"));
         }
@@ -79,20 +82,28 @@ final class RunningPortal implements AutoCloseable {
     }
 
     /** As kill -9 does, then started again on the same port. */
-    void killAndRestart() throws IOException, InterruptedException {
+    public void killAndRestart() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
         process = start();
     }
 
-    String url(String path) {
-        return "http://127.0.0.1:" + port + path;
+    /** The address of a page. */
+    public String url(String path) {
+        // Not by number: passkeys know names only.
+        return "http://localhost:" + port + path;
     }
 
-    String log() throws IOException {
+    /** Where its files lie. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** What it has logged. */
+    public String log() throws IOException {
         return Files.readString(folder.resolve("log.txt"));
     }
 
-    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(20));
         if (headers.length > 0) {
@@ -101,7 +112,7 @@ final class RunningPortal implements AutoCloseable {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create(url(path)))
                         .timeout(Duration.ofSeconds(20))
@@ -111,8 +122,8 @@ final class RunningPortal implements AutoCloseable {
     }
 
     /** The registry the portal lives on, opened by another process: this one. */
-    Registry registry() {
-        EventCodec codec = EventCodec.standard().with(NewsPosted.TYPE, NewsPosted.class);
+    public Registry registry() {
+        EventCodec codec = OfficeEvent.codec(EventCodec.standard().with(NewsPosted.TYPE, NewsPosted.class));
         return Registry.builder(SqliteStore.open(folder.resolve("portal.registry"), codec))
                 .codec(codec)
                 .build();
@@ -122,5 +133,12 @@ final class RunningPortal implements AutoCloseable {
     public void close() throws InterruptedException {
         process.destroy();
         process.waitFor();
+        try {
+            log().lines()
+                    .filter(line -> line.contains("ERROR") || line.startsWith("Caused by"))
+                    .forEach(System.err::println);
+        } catch (IOException e) {
+            System.err.println("The portal's log cannot be read: " + e.getMessage());
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** Words, numbers and dates in four languages. */
 class WordsTest {
-    private static Properties words(String suffix) throws IOException {
+    private static Properties words(String name) throws IOException {
         Properties words = new Properties();
-        try (InputStream in = Objects.requireNonNull(
-                        WordsTest.class.getResourceAsStream("/messages" + suffix + ".properties"));
+        try (InputStream in = Objects.requireNonNull(WordsTest.class.getResourceAsStream("/" + name + ".properties"));
                 InputStreamReader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             words.load(reader);
         }
@@ -35,16 +35,21 @@ class WordsTest {
 
     @Test
     void every_word_is_there_in_every_language_with_the_same_gaps() throws IOException {
-        Properties french = words("");
-        for (String suffix : List.of("_en", "_ar", "_mg")) {
-            Properties other = words(suffix);
+        haveTheSame("messages", "messages_en", "messages_ar", "messages_mg");
+        haveTheSame("office", "office_en");
+    }
+
+    private static void haveTheSame(String first, String... others) throws IOException {
+        Properties french = words(first);
+        for (String name : others) {
+            Properties other = words(name);
             assertThat(new TreeSet<>(other.stringPropertyNames()))
                     .isEqualTo(new TreeSet<>(french.stringPropertyNames()));
             for (String key : french.stringPropertyNames()) {
-                assertThat(other.getProperty(key)).as(key + suffix).isNotBlank();
+                assertThat(other.getProperty(key)).as(key + " in " + name).isNotBlank();
                 for (String gap : List.of("{0}", "{1}", "{2}")) {
                     assertThat(other.getProperty(key).contains(gap))
-                            .as(key + suffix + " " + gap)
+                            .as(key + " in " + name + " " + gap)
                             .isEqualTo(french.getProperty(key).contains(gap));
                 }
             }
@@ -53,15 +58,14 @@ class WordsTest {
 
     @Test
     void templates_ask_for_no_word_that_is_not_there() throws IOException {
-        Properties french = words("");
+        Set<String> known = new TreeSet<>(words("messages").stringPropertyNames());
+        known.addAll(words("office").stringPropertyNames());
         Pattern asked = Pattern.compile("#\\{([a-z0-9.-]+)");
-        try (Stream<Path> templates = Files.list(Path.of("src/main/resources/templates"))) {
-            for (Path template : templates.toList()) {
+        try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/templates"))) {
+            for (Path template : templates.filter(Files::isRegularFile).toList()) {
                 Matcher matcher = asked.matcher(Files.readString(template));
                 while (matcher.find()) {
-                    assertThat(french.stringPropertyNames())
-                            .as(template.toString())
-                            .contains(matcher.group(1));
+                    assertThat(known).as(template.toString()).contains(matcher.group(1));
                 }
             }
         }
