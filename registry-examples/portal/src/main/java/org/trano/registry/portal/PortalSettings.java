@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demo whether to fill an empty registry with invented people, actors and projects
  * @param address under which browsers know the portal; passkeys are bound to it
  * @param key the file with the key that encrypts the secrets of authenticators; made at the first start
- * @param founders the names of the first administrators, two at least, who are let in as long as none of them has begun
+ * @param founders the first administrators, two at least, as {@code name:Full Name}, who are let in as long as none of them has begun
  * @param recover the name of an administrator who is let in anew because no colleague can do it
  * @param listeners how many browsers may watch figures move at the same time
  * @param requestsPerSecond how many requests one address may make each second, on average

@@ -66,14 +66,16 @@ class Founders implements ApplicationRunner {
                     "portal.founders must name two administrators at least: what one proposes another confirms.");
         }
         for (String one : names) {
-            String name = one.strip().toLowerCase(Locale.ROOT);
+            String[] both = one.split(":", 2);
+            String name = both[0].strip().toLowerCase(Locale.ROOT);
+            String fullName = both[both.length - 1].strip();
             if (!AccountPages.isName(name)) {
                 throw new RegistryException("'" + one + "' (portal.founders) is no name to sign in with."
                         + " Maybe only letters a to z, digits, dots and hyphens?");
             }
             if (office.named(name).isEmpty()) {
                 office.byOperator(
-                        new OfficeEvent.AccountOpened(UUID.randomUUID(), name, name, EnumSet.allOf(Right.class)),
+                        new OfficeEvent.AccountOpened(UUID.randomUUID(), name, fullName, EnumSet.allOf(Right.class)),
                         "portal.founders");
             }
             office.named(name).ifPresent(account -> code(account, codes));

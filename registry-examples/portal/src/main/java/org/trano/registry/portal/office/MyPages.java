@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.trano.registry.portal.PortalSettings;
 import org.trano.registry.portal.office.OfficeEvent.Deed;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -47,16 +48,19 @@ class MyPages {
     private final Secrets secrets;
     private final UserCredentialRepository passkeys;
     private final WebAuthnRelyingPartyOperations protocol;
+    private final PortalSettings settings;
 
     MyPages(
             Office office,
             Secrets secrets,
             UserCredentialRepository passkeys,
-            WebAuthnRelyingPartyOperations protocol) {
+            WebAuthnRelyingPartyOperations protocol,
+            PortalSettings settings) {
         this.office = office;
         this.secrets = secrets;
         this.passkeys = passkeys;
         this.protocol = protocol;
+        this.settings = settings;
     }
 
     private List<CredentialRecord> passkeysOf(Account account) {
@@ -71,7 +75,9 @@ class MyPages {
         }
         byte[] secret = Totp.newSecret();
         request.getSession().setAttribute(SECRET, secret);
-        model.addAttribute("picture", Totp.picture(secret, request.getServerName(), me.name()));
+        model.addAttribute(
+                "picture",
+                Totp.picture(secret, String.valueOf(settings.address().getHost()), me.name()));
         model.addAttribute("secret", Totp.text(secret));
         model.addAttribute("passkeys", passkeysOf(me));
         model.addAttribute("done", request.getParameter("done") != null);

@@ -170,20 +170,11 @@ public class Office {
     synchronized Proposal propose(
             Account by, @Nullable EntryKind kind, UUID what, List<Part> parts, @Nullable EventId basedOn, String note) {
         Proposed proposed = new Proposed(UUID.randomUUID(), by.id(), kind, what, parts, basedOn, note);
-        Proposal draft = new Proposal(
-                proposed, parts.stream().map(part -> part.event(codec)).toList(), NOT_RECORDED, null);
-        require(by, draft.right());
-        requirePossible(draft);
-        record(List.of(new Act(proposed, context(by.name(), purpose(draft), "office"))));
+        require(by, proposed.right());
+        requirePossible(proposed, parts.stream().map(part -> part.event(codec)).toList());
+        record(List.of(new Act(proposed, context(by.name(), purpose(proposed), "office"))));
         return Objects.requireNonNull(proposals.get(proposed.about()));
     }
-
-    private static final Recorded NOT_RECORDED = new Recorded(
-            0,
-            EventId.create(),
-            new EventContext(LocalDate.EPOCH, "nobody", "nothing", ""),
-            java.time.Instant.EPOCH,
-            new AccountUsed(new UUID(0, 0), Deed.SIGNED_OUT));
 
     /** Confirms what another proposed: both are recorded, or neither. */
     synchronized Proposal confirm(Account by, UUID id) {
@@ -200,10 +191,11 @@ public class Office {
                 .anyMatch(event -> event instanceof Grant grant && grant.about().equals(by.id()))) {
             throw new OfficeException("proposal.for-oneself");
         }
-        requirePossible(proposal);
+        requirePossible(proposal.proposed(), proposal.events());
         List<Act> acts = new ArrayList<>();
         acts.add(new Act(
-                new Decided(id, by.id(), Outcome.CONFIRMED, ""), context(by.name(), purpose(proposal), "office")));
+                new Decided(id, by.id(), Outcome.CONFIRMED, ""),
+                context(by.name(), purpose(proposal.proposed()), "office")));
         LocalDate today = LocalDate.now();
         for (int i = 0; i < proposal.events().size(); i++) {
             Part part = proposal.proposed().parts().get(i);
@@ -211,7 +203,7 @@ public class Office {
             EventContext context = new EventContext(
                     day,
                     proposer.name(),
-                    purpose(proposal),
+                    purpose(proposal.proposed()),
                     "proposal " + id + ", confirmed by " + by.name(),
                     part.supersedes());
             acts.add(new Act(proposal.events().get(i), context));
@@ -232,7 +224,7 @@ public class Office {
         }
         record(List.of(new Act(
                 new Decided(id, by.id(), own ? Outcome.WITHDRAWN : Outcome.DECLINED, reason),
-                context(by.name(), purpose(proposal), "office"))));
+                context(by.name(), purpose(proposal.proposed()), "office"))));
     }
 
     /** Keeps somebody from signing in, at once. */
@@ -265,9 +257,8 @@ public class Office {
         }
     }
 
-    private void requirePossible(Proposal proposal) {
-        Proposed proposed = proposal.proposed();
-        for (RegistryEvent event : proposal.events()) {
+    private void requirePossible(Proposed proposed, List<RegistryEvent> events) {
+        for (RegistryEvent event : events) {
             if (event instanceof AccountOpened opened
                     && (named(opened.name()).isPresent()
                             || account(opened.about()).isPresent())) {
@@ -305,8 +296,8 @@ public class Office {
         }
     }
 
-    private static String purpose(Proposal proposal) {
-        return proposal.right() == Right.PUBLISH ? "publication" : "administration";
+    private static String purpose(Proposed proposed) {
+        return proposed.right() == Right.PUBLISH ? "publication" : "administration";
     }
 
     private static EventContext context(String actor, String purpose, String source) {

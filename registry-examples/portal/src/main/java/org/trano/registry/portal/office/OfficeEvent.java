@@ -139,6 +139,11 @@ public sealed interface OfficeEvent extends RegistryEvent {
             implements OfficeEvent {
         static final String TYPE = "portal-proposed";
 
+        /** The right that both people need. */
+        Right right() {
+            return kind == null ? Right.ACCOUNTS : Right.PUBLISH;
+        }
+
         public Proposed {
             parts = List.copyOf(parts);
             // An empty text is not written.

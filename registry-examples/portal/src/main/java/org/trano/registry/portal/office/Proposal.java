@@ -55,7 +55,7 @@ public record Proposal(
 
     /** The right that both people need. */
     public Right right() {
-        return proposed.kind() == null ? Right.ACCOUNTS : Right.PUBLISH;
+        return proposed.right();
     }
 
     /** Whether it takes something from the public's sight. */

@@ -1,6 +1,6 @@
 package org.trano.registry.portal.office;
 
-import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.security.core.Authentication;
@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.trano.registry.core.event.RegistryEvent;
 import org.trano.registry.portal.Language;
 import org.trano.registry.portal.NothingHere;
+import org.trano.registry.portal.PortalSettings;
 import org.trano.registry.portal.PublicPages;
 import org.trano.registry.portal.PublicView;
 import org.trano.registry.portal.PublicWindow;
@@ -32,12 +33,14 @@ class ProposalPages {
     private final Entries entries;
     private final Secrets secrets;
     private final PublicWindow window;
+    private final PortalSettings settings;
 
-    ProposalPages(Office office, Entries entries, Secrets secrets, PublicWindow window) {
+    ProposalPages(Office office, Entries entries, Secrets secrets, PublicWindow window, PortalSettings settings) {
         this.office = office;
         this.entries = entries;
         this.secrets = secrets;
         this.window = window;
+        this.settings = settings;
     }
 
     @GetMapping
@@ -104,7 +107,7 @@ class ProposalPages {
             EntryKind kind,
             UUID what,
             List<RegistryEvent> events,
-            java.time.LocalDate day,
+            LocalDate day,
             String language,
             PublicView now,
             Model model) {
@@ -115,12 +118,7 @@ class ProposalPages {
     }
 
     @PostMapping("/proposals/{id}/confirm")
-    String confirm(
-            @PathVariable String language,
-            @PathVariable UUID id,
-            Authentication who,
-            HttpServletRequest request,
-            Model model) {
+    String confirm(@PathVariable String language, @PathVariable UUID id, Authentication who, Model model) {
         Account me = OfficeAdvice.require(office, who);
         Proposal proposal = find(id);
         boolean isGrant = proposal.events().get(0) instanceof Grant;
@@ -134,9 +132,7 @@ class ProposalPages {
             model.addAttribute("account", office.account(account).orElseThrow(NothingHere::new));
             model.addAttribute("code", secrets.newCode(account));
             model.addAttribute("hours", Secrets.CODE_LASTS.toHours());
-            model.addAttribute(
-                    "address",
-                    request.getScheme() + "://" + request.getHeader("Host") + "/admin/" + language + "/begin");
+            model.addAttribute("address", settings.address() + "/admin/" + language + "/begin");
             return "office/code";
         }
         return "redirect:/admin/" + language + "/proposals/" + id;

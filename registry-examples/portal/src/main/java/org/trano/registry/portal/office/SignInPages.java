@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.trano.registry.portal.Language;
+import org.trano.registry.portal.PortalSettings;
 import org.trano.registry.portal.office.OfficeEvent.Deed;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -56,12 +57,19 @@ class SignInPages {
     private final Secrets secrets;
     private final Attempts attempts;
     private final WebAuthnRelyingPartyOperations passkeys;
+    private final PortalSettings settings;
 
-    SignInPages(Office office, Secrets secrets, Attempts attempts, WebAuthnRelyingPartyOperations passkeys) {
+    SignInPages(
+            Office office,
+            Secrets secrets,
+            Attempts attempts,
+            WebAuthnRelyingPartyOperations passkeys,
+            PortalSettings settings) {
         this.office = office;
         this.secrets = secrets;
         this.attempts = attempts;
         this.passkeys = passkeys;
+        this.settings = settings;
     }
 
     /** Somebody who has shown one factor of two. */
@@ -298,14 +306,16 @@ class SignInPages {
         if (beginning.isEmpty()) {
             return "redirect:/admin/" + language + "/begin";
         }
-        show(beginning.get(), request, model);
+        show(beginning.get(), model);
         return "office/factors";
     }
 
-    private void show(Beginning beginning, HttpServletRequest request, Model model) {
+    private void show(Beginning beginning, Model model) {
         Account account = office.account(beginning.account).orElseThrow(() -> new OfficeException("proposal.gone"));
         model.addAttribute("name", account.name());
-        model.addAttribute("picture", Totp.picture(beginning.totp, request.getServerName(), account.name()));
+        model.addAttribute(
+                "picture",
+                Totp.picture(beginning.totp, String.valueOf(settings.address().getHost()), account.name()));
         model.addAttribute("secret", Totp.text(beginning.totp));
     }
 
@@ -323,7 +333,7 @@ class SignInPages {
             return "redirect:/admin/" + language + "/begin";
         }
         Beginning beginning = begun.get();
-        show(beginning, request, model);
+        show(beginning, model);
         Account account = office.account(beginning.account).orElseThrow(() -> new OfficeException("proposal.gone"));
         Optional<String> fault = Passwords.fault(password, again, account);
         if (fault.isPresent()) {

@@ -37,7 +37,10 @@ class AdministratorsDayIT {
     static void open() throws IOException, InterruptedException {
         chromium = Chromium.open();
         portal = RunningPortal.start(
-                folder, "--portal.demo=true", "--portal.requests-per-second=1000", "--portal.founders=awa,kodjo");
+                folder,
+                "--portal.demo=true",
+                "--portal.requests-per-second=1000",
+                "--portal.founders=awa:Awa Koffi,kodjo");
     }
 
     @AfterAll
