@@ -34,6 +34,7 @@ import org.trano.registry.core.event.MembersMoved;
 import org.trano.registry.core.event.PersonDescribed;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.event.RegistryEvent;
+import org.trano.registry.core.event.Retracted;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.event.SubjectKind;
 import org.trano.registry.core.event.UnknownEvent;
@@ -358,6 +359,43 @@ class RegistryTest {
         @Override
         public Set<Subject> subjects() {
             return Set.of();
+        }
+    }
+
+    /** An integrator's event about something the registry does not know. */
+    public record LetterWritten(UUID letter, String text) implements RegistryEvent {
+        @Override
+        public String type() {
+            return "letter-written";
+        }
+
+        @Override
+        public Set<Subject> subjects() {
+            return Set.of(Subject.ofOther(letter));
+        }
+    }
+
+    @Test
+    void what_is_an_integrators_own_has_a_history_and_no_view() {
+        MemoryStore store = new MemoryStore();
+        EventCodec codec = EventCodec.standard().with("letter-written", LetterWritten.class);
+        Subject letter = Subject.ofOther(new UUID(1, 2));
+        assertThat(Subject.parse(letter.toString())).isEqualTo(letter);
+        try (Registry registry = Registry.builder(store).codec(codec).build();
+                Registry stranger = Registry.open(store)) {
+            Recorded first = registry.record(new LetterWritten(letter.id(), "Dear"), CONTEXT);
+            registry.record(new LetterWritten(letter.id(), "Dear minister"), CONTEXT);
+            registry.record(new Retracted("never sent"), CONTEXT.superseding(first.id()));
+            assertThat(registry.history(letter)).hasSize(3);
+            assertThat(registry.count(SubjectKind.OTHER)).isEqualTo(1);
+            List<Subject> all = new ArrayList<>();
+            registry.subjects(SubjectKind.OTHER, all::add);
+            assertThat(all).containsExactly(letter);
+            assertThat(store.views(all).get(0).body()).isEmpty();
+            assertThat(store.views(all).get(0).version()).isEqualTo(3);
+            assertThat(registry.verify(Progress.SILENT).isIntact()).isTrue();
+            // Whoever does not know the event keeps it.
+            assertThat(stranger.history(letter).get(1).event()).isInstanceOf(UnknownEvent.class);
         }
     }
 

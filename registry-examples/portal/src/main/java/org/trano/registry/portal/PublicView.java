@@ -139,6 +139,11 @@ public final class PublicView {
         static final Filter NONE = new Filter("", "", "");
     }
 
+    /** What the registry shows on a day. */
+    public static PublicView of(Registry registry, LocalDate today) {
+        return of(registry, new Histories(registry), today, Instant.now());
+    }
+
     /** Reads the registry. */
     static PublicView of(Registry registry, Histories histories, LocalDate today, Instant asOf) {
         AreaTree areas = registry.areas();
