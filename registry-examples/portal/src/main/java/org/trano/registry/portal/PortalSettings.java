@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param key the file with the key that encrypts the secrets of authenticators; made at the first start
  * @param founders the first administrators, two at least, as {@code name:Full Name}, who are let in as long as none of them has begun
  * @param recover the name of an administrator who is let in anew because no colleague can do it
+ * @param oidc the ministry's own identity provider, where administrators may sign in with it
  * @param listeners how many browsers may watch figures move at the same time
  * @param requestsPerSecond how many requests one address may make each second, on average
  */
@@ -35,8 +36,23 @@ public record PortalSettings(
         @Nullable Path key,
         @DefaultValue List<String> founders,
         @DefaultValue("") String recover,
+        @Nullable IdentityProvider oidc,
         @DefaultValue("2000") int listeners,
         @DefaultValue("20") int requestsPerSecond) {
+    /**
+     * An OpenID Connect provider.
+     *
+     * @param issuer its address
+     * @param client what it knows the portal as
+     * @param secret what the portal proves that with; better given as the environment variable {@code PORTAL_OIDC_SECRET}
+     * @param claim which claim holds the name that an administrator signs in with
+     */
+    public record IdentityProvider(
+            String issuer,
+            String client,
+            String secret,
+            @DefaultValue("preferred_username") String claim) {}
+
     public boolean isServer() {
         return store.startsWith("jdbc:");
     }

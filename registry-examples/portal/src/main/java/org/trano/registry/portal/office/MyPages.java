@@ -99,7 +99,7 @@ class MyPages {
     /** The other sessions of the account end; this one goes on. */
     private void stay(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
         request.changeSessionId();
-        SignInPages.save(who.again(secrets.epoch(who.account())), request, response);
+        Entrance.save(who.again(secrets.epoch(who.account())), request, response);
     }
 
     @PostMapping("/password")

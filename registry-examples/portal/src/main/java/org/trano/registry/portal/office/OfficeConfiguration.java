@@ -116,7 +116,8 @@ class OfficeConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain officeRules(HttpSecurity http, Office office, Secrets secrets) {
+    SecurityFilterChain officeRules(HttpSecurity http, Office office, Secrets secrets, Provider provider) {
+        provider.into(http);
         return WebConfiguration.headers(http)
                 .securityMatcher("/admin/**")
                 .authorizeHttpRequests(ask -> ask.dispatcherTypeMatchers(jakarta.servlet.DispatcherType.ERROR)

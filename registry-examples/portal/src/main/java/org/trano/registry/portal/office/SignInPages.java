@@ -13,10 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
@@ -45,17 +42,15 @@ import tools.jackson.core.type.TypeReference;
 @RequestMapping("/admin/{language:fr|en}")
 class SignInPages {
     private static final Logger LOG = LoggerFactory.getLogger(SignInPages.class);
-    private static final String HALF = "half";
     private static final String BEGINNING = "beginning";
     private static final String OPTIONS = "passkey-options";
-    /** So long somebody who knows the password may look for the telephone. */
-    private static final Duration HALF_LASTS = Duration.ofMinutes(5);
-
     private static final Duration BEGINNING_LASTS = Duration.ofMinutes(20);
 
     private final Office office;
     private final Secrets secrets;
     private final Attempts attempts;
+    private final Entrance entrance;
+    private final Provider provider;
     private final WebAuthnRelyingPartyOperations passkeys;
     private final PortalSettings settings;
 
@@ -63,24 +58,32 @@ class SignInPages {
             Office office,
             Secrets secrets,
             Attempts attempts,
+            Entrance entrance,
+            Provider provider,
             WebAuthnRelyingPartyOperations passkeys,
             PortalSettings settings) {
         this.office = office;
         this.secrets = secrets;
         this.attempts = attempts;
+        this.entrance = entrance;
+        this.provider = provider;
         this.passkeys = passkeys;
         this.settings = settings;
     }
-
-    /** Somebody who has shown one factor of two. */
-    private record Half(UUID account, Instant since) {}
 
     /** Somebody who begins with a code. */
     private record Beginning(UUID account, String code, byte[] totp, Instant since) {}
 
     @GetMapping("/sign-in")
-    String signIn(HttpServletRequest request, Model model) {
+    String signIn(@PathVariable String language, HttpServletRequest request, Model model) {
         model.addAttribute("ended", request.getParameter("ended") != null);
+        if (request.getParameter("refused") != null) {
+            model.addAttribute("fault", "provider");
+        }
+        if (provider.isThere()) {
+            entrance.stand(language, request);
+            model.addAttribute("provider", Provider.ADDRESS);
+        }
         return "office/sign-in";
     }
 
@@ -102,14 +105,13 @@ class SignInPages {
             failed(name, account.orElse(null), request);
             return refuse("sign-in.wrong", "office/sign-in", response, model);
         }
-        request.changeSessionId();
-        request.getSession().setAttribute(HALF, new Half(account.get().id(), Instant.now()));
+        entrance.half(account.get(), request);
         return "redirect:/admin/" + language + "/sign-in/number";
     }
 
     @GetMapping("/sign-in/number")
     String number(@PathVariable String language, HttpServletRequest request) {
-        return half(request).isPresent() ? "office/number" : "redirect:/admin/" + language + "/sign-in?ended";
+        return entrance.half(request).isPresent() ? "office/number" : "redirect:/admin/" + language + "/sign-in?ended";
     }
 
     @PostMapping("/sign-in/number")
@@ -119,7 +121,7 @@ class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Optional<Account> account = half(request);
+        Optional<Account> account = entrance.half(request);
         if (account.isEmpty()) {
             return "redirect:/admin/" + language + "/sign-in?ended";
         }
@@ -131,15 +133,8 @@ class SignInPages {
             failed(name, account.get(), request);
             return refuse("number.wrong", "office/number", response, model);
         }
-        enter(account.get(), request, response);
+        entrance.enter(account.get(), request, response);
         return "redirect:/admin/" + language;
-    }
-
-    private Optional<Account> half(HttpServletRequest request) {
-        return request.getSession().getAttribute(HALF) instanceof Half half
-                        && half.since.plus(HALF_LASTS).isAfter(Instant.now())
-                ? office.account(half.account).filter(one -> !one.isSuspended())
-                : Optional.empty();
     }
 
     private void failed(String name, @Nullable Account account, HttpServletRequest request) {
@@ -153,24 +148,6 @@ class SignInPages {
         response.setStatus(HttpServletResponse.SC_UNPROCESSABLE_CONTENT);
         model.addAttribute("fault", why);
         return page;
-    }
-
-    private void enter(Account account, HttpServletRequest request, HttpServletResponse response) {
-        attempts.forget(account.name());
-        HttpSession old = request.getSession(false);
-        if (old != null) {
-            old.invalidate();
-        }
-        // What is recorded comes first: nobody is in without the journal knowing.
-        office.used(account, Deed.SIGNED_IN);
-        save(SignedIn.now(account, secrets.epoch(account.id())), request, response);
-    }
-
-    /** Keeps who has signed in in the session. */
-    static void save(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
-        SecurityContext context = new SecurityContextImpl(who);
-        SecurityContextHolder.setContext(context);
-        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
     }
 
     @PostMapping(path = "/sign-in/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -207,7 +184,7 @@ class SignInPages {
                 Optional<Account> account =
                         id == null ? Optional.empty() : office.account(id).filter(one -> !one.isSuspended());
                 if (account.isPresent()) {
-                    enter(account.get(), request, response);
+                    entrance.enter(account.get(), request, response);
                     return "/admin/" + language;
                 }
             }
@@ -255,7 +232,7 @@ class SignInPages {
             return refuse("number.wrong", "office/again", response, model);
         }
         attempts.forget(me.name());
-        save(((SignedIn) who).again(((SignedIn) who).epoch()), request, response);
+        Entrance.save(((SignedIn) who).again(((SignedIn) who).epoch()), request, response);
         return "redirect:/admin/" + language + "/" + onward(to);
     }
 
@@ -348,13 +325,13 @@ class SignInPages {
         office.used(account, Deed.PASSWORD_SET);
         office.used(account, Deed.TOTP_SET);
         secrets.isTotp(account.id(), number);
-        enter(account, request, response);
+        entrance.enter(account, request, response);
         return "redirect:/admin/" + language;
     }
 
     /** The address without a language. */
     @Controller
-    static class Entrance {
+    static class Door {
         @GetMapping("/admin")
         String enter(@RequestHeader(name = "Accept-Language", defaultValue = "fr") String languages) {
             Language language = Language.ofHeader(languages);
