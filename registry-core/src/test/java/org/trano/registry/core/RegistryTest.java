@@ -3,6 +3,7 @@ package org.trano.registry.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -29,6 +30,7 @@ import org.trano.registry.core.cache.CacheSettings;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.EventContext;
 import org.trano.registry.core.event.HouseholdRegistered;
+import org.trano.registry.core.event.IdentityDecided;
 import org.trano.registry.core.event.MemberJoined;
 import org.trano.registry.core.event.MembersMoved;
 import org.trano.registry.core.event.PersonDescribed;
@@ -44,11 +46,15 @@ import org.trano.registry.core.household.Member;
 import org.trano.registry.core.household.Membership;
 import org.trano.registry.core.household.RelationshipToHead;
 import org.trano.registry.core.person.Identifier;
+import org.trano.registry.core.person.IdentityDecision;
 import org.trano.registry.core.person.Person;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.PersonName;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.person.UncertainDate;
+import org.trano.registry.core.person.Verdict;
+import org.trano.registry.core.programme.Programme;
+import org.trano.registry.core.programme.ProgrammeId;
 import org.trano.registry.core.store.Append;
 import org.trano.registry.core.store.ChainHead;
 import org.trano.registry.core.store.LookupKey;
@@ -363,7 +369,12 @@ class RegistryTest {
     }
 
     /** An integrator's event about something the registry does not know. */
-    public record LetterWritten(UUID letter, String text) implements RegistryEvent {
+    public record LetterWritten(
+            UUID letter, String text, @Nullable String answer) implements RegistryEvent {
+        LetterWritten(UUID letter, String text) {
+            this(letter, text, null);
+        }
+
         @Override
         public String type() {
             return "letter-written";
@@ -373,6 +384,22 @@ class RegistryTest {
         public Set<Subject> subjects() {
             return Set.of(Subject.ofOther(letter));
         }
+    }
+
+    @Test
+    void a_text_that_was_empty_comes_back_empty_and_one_that_was_missing_comes_back_missing() {
+        EventCodec codec = EventCodec.standard().with("letter-written", LetterWritten.class);
+        LetterWritten letter = new LetterWritten(new UUID(1, 2), "");
+        assertThat(codec.read("letter-written", 1, codec.write(letter))).isEqualTo(letter);
+        LetterWritten answered = new LetterWritten(new UUID(1, 2), "Dear", "Thanks");
+        assertThat(codec.read("letter-written", 1, codec.write(answered))).isEqualTo(answered);
+        IdentityDecided decided = new IdentityDecided(
+                IdentityDecision.of(PersonId.create(), PersonId.create(), Verdict.SAME, "officer-17", ""));
+        assertThat(codec.read(IdentityDecided.TYPE, 1, codec.write(decided))).isEqualTo(decided);
+        Programme.Result result = new Programme.Result("", "", BigDecimal.ONE, null);
+        Programme programme = new Programme(ProgrammeId.create(), Map.of(), null, List.of(result));
+        assertThat(codec.readState(codec.writeState(programme), Programme.class))
+                .isEqualTo(programme);
     }
 
     @Test

@@ -42,35 +42,50 @@ public record Explanation(double prior, List<Part> parts, double kinship, double
      * @return several lines, without a line end after the last
      */
     public String text(Locale locale) {
+        List<String> lines = new ArrayList<>();
+        for (Line line : lines(locale)) {
+            lines.add(String.format(locale, "%-34s %-58s %+7.2f", line.name, line.what, line.bits));
+        }
+        return String.join("\n", lines);
+    }
+
+    /**
+     * The same line by line, to be drawn: what is known before, each field, what is taken away, and the sum as the last.
+     *
+     * @param locale French gives French, anything else English
+     * @return at least two lines; the bits of all but the last add up to those of the last
+     */
+    public List<Line> lines(Locale locale) {
         ResourceBundle words = ResourceBundle.getBundle(
                 "org.trano.registry.dedup.evaluate.report",
                 locale.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ROOT,
                 Explanation.class.getModule());
-        List<String> lines = new ArrayList<>();
-        lines.add(line(locale, words.getString("prior"), "", prior));
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(words.getString("prior"), "", prior));
         for (Part part : parts) {
             String name = part.field.equals(TOGETHER) ? words.getString(TOGETHER) : word(words, "name.", part.field);
             String values = part.left.isEmpty() && part.right.isEmpty()
                     ? ""
                     : part.left.equals(part.right) ? part.left : part.left + " / " + part.right;
             String level = part.level.isEmpty() ? "" : word(words, "level.", part.level);
-            lines.add(
-                    line(locale, name, values + (values.isEmpty() || level.isEmpty() ? "" : ", ") + level, part.bits));
+            lines.add(new Line(name, values + (values.isEmpty() || level.isEmpty() ? "" : ", ") + level, part.bits));
         }
         if (Math.abs(kinship) >= SHOWN) {
-            lines.add(line(locale, words.getString("kinship"), "", -kinship));
+            lines.add(new Line(words.getString("kinship"), "", -kinship));
         }
-        lines.add(line(
-                locale,
-                words.getString("sum"),
-                String.format(locale, "%.2f %%", 100 * Bits.probability(weight)),
-                weight));
-        return String.join("\n", lines);
+        lines.add(new Line(
+                words.getString("sum"), String.format(locale, "%.2f %%", 100 * Bits.probability(weight)), weight));
+        return lines;
     }
 
-    private static String line(Locale locale, String name, String what, double bits) {
-        return String.format(locale, "%-34s %-58s %+7.2f", name, what, bits);
-    }
+    /**
+     * A line of an explanation.
+     *
+     * @param name what speaks
+     * @param what what it says: both values and how they agree, or a probability; may be empty
+     * @param bits what that adds to the weight
+     */
+    public record Line(String name, String what, double bits) {}
 
     private static String word(ResourceBundle words, String prefix, String english) {
         String key = prefix + english.replace(' ', '_').replace(",", "");

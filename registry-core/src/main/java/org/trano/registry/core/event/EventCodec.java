@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.RegistryException;
 import org.trano.registry.core.person.PersonId;
 import tools.jackson.core.JacksonException;
@@ -19,6 +21,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -90,6 +96,7 @@ public final class EventCodec {
                 .withConfigOverride(List.class, list -> list.setNullHandling(EMPTY))
                 .withConfigOverride(Set.class, set -> set.setNullHandling(EMPTY))
                 .withConfigOverride(Map.class, map -> map.setNullHandling(EMPTY))
+                .annotationIntrospector(new EmptyTexts())
                 .addModule(new SimpleModule("ids").addKeyDeserializer(PersonId.class, new KeyDeserializer() {
                     @Override
                     public Object deserializeKey(String key, DeserializationContext context) {
@@ -97,6 +104,22 @@ public final class EventCodec {
                     }
                 }))
                 .build();
+    }
+
+    /** A text that is left out was empty, unless it may be missing: {@code @Nullable} says so. */
+    private static final class EmptyTexts extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated property) {
+            return property instanceof AnnotatedParameter parameter
+                            && parameter.getRawType() == String.class
+                            && parameter.getOwner().getAnnotated() instanceof Constructor<?> constructor
+                            && !constructor.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(
+                                    Nullable.class)
+                    ? EMPTY
+                    : super.findSetterInfo(config, property);
+        }
     }
 
     /**

@@ -32,8 +32,12 @@ public final class PageWords {
 
     /** A share in whole per cent. */
     public String share(BigDecimal actual, BigDecimal target) {
-        NumberFormat format = NumberFormat.getPercentInstance(language.locale());
-        return format.format(portion(actual, target));
+        return percent(portion(actual, target));
+    }
+
+    /** A share, from 0 to 1, in whole per cent. */
+    public String percent(double share) {
+        return NumberFormat.getPercentInstance(language.locale()).format(share);
     }
 
     /** How much of a target is reached, 0 where there is none to reach. */

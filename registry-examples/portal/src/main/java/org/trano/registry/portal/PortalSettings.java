@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param founders the first administrators, two at least, as {@code name:Full Name}, who are let in as long as none of them has begun
  * @param recover the name of an administrator who is let in anew because no colleague can do it
  * @param oidc the ministry's own identity provider, where administrators may sign in with it
+ * @param reviewsOfTwo whether two administrators must agree, without knowing of each other, that two records are one person
  * @param listeners how many browsers may watch figures move at the same time
  * @param requestsPerSecond how many requests one address may make each second, on average
  */
@@ -37,6 +38,7 @@ public record PortalSettings(
         @DefaultValue List<String> founders,
         @DefaultValue("") String recover,
         @Nullable IdentityProvider oidc,
+        @DefaultValue("false") boolean reviewsOfTwo,
         @DefaultValue("2000") int listeners,
         @DefaultValue("20") int requestsPerSecond) {
     /**

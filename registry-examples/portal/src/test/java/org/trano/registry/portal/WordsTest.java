@@ -60,7 +60,7 @@ class WordsTest {
     void templates_ask_for_no_word_that_is_not_there() throws IOException {
         Set<String> known = new TreeSet<>(words("messages").stringPropertyNames());
         known.addAll(words("office").stringPropertyNames());
-        Pattern asked = Pattern.compile("#\\{([a-z0-9.-]+)");
+        Pattern asked = Pattern.compile("#\\{([A-Za-z0-9.-]+)");
         try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/templates"))) {
             for (Path template : templates.filter(Files::isRegularFile).toList()) {
                 Matcher matcher = asked.matcher(Files.readString(template));

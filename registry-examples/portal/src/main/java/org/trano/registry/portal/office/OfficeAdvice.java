@@ -50,6 +50,7 @@ class OfficeAdvice {
         Account me = me();
         if (me != null) {
             model.addAttribute("me", me);
+            model.addAttribute("canReview", me.may(Right.REVIEW));
             model.addAttribute(
                     "waiting",
                     office.proposals().stream()

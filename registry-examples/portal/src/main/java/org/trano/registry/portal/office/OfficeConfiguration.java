@@ -124,6 +124,8 @@ class OfficeConfiguration {
                         .permitAll()
                         .requestMatchers("/admin", "/admin/*/sign-in/**", "/admin/*/begin/**")
                         .permitAll()
+                        .requestMatchers("/admin/*/review/**")
+                        .hasAuthority(Right.REVIEW.name())
                         .anyRequest()
                         .hasAuthority(SignedIn.AUTHORITY))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, reason) ->

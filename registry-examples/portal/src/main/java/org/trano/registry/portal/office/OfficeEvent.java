@@ -3,7 +3,6 @@ package org.trano.registry.portal.office;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -146,8 +145,6 @@ public sealed interface OfficeEvent extends RegistryEvent {
 
         public Proposed {
             parts = List.copyOf(parts);
-            // An empty text is not written.
-            note = Objects.requireNonNullElse(note, "");
         }
 
         @Override
@@ -188,10 +185,6 @@ public sealed interface OfficeEvent extends RegistryEvent {
     /** What became of a proposal. */
     record Decided(UUID about, UUID by, Outcome outcome, String reason) implements OfficeEvent {
         static final String TYPE = "portal-decided";
-
-        public Decided {
-            reason = Objects.requireNonNullElse(reason, "");
-        }
 
         @Override
         public String type() {

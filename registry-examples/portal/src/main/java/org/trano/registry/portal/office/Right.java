@@ -5,5 +5,7 @@ public enum Right {
     /** Propose and confirm what the public sees. */
     PUBLISH,
     /** Propose and confirm accounts, rights and recoveries, and suspend. */
-    ACCOUNTS
+    ACCOUNTS,
+    /** See people's records, and decide which are one person. */
+    REVIEW
 }
