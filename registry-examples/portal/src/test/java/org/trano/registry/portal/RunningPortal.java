@@ -53,15 +53,18 @@ public final class RunningPortal implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-jar",
-                System.getProperty("trano.portal", "target/portal.jar"),
+                Path.of(System.getProperty("trano.portal", "target/portal.jar"))
+                        .toAbsolutePath()
+                        .toString(),
                 "--server.port=" + port,
                 "--portal.address=http://localhost:" + port));
         if (settings.stream().noneMatch(setting -> setting.startsWith("--portal.store="))) {
             command.add("--portal.store=" + folder.resolve("portal.registry"));
         }
         command.addAll(settings);
-        File log = folder.resolve("log.txt").toFile();
+        File log = folder.resolve("log.txt").toAbsolutePath().toFile();
         Process started = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();

@@ -1,5 +1,6 @@
 package org.trano.registry.portal.office;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -8,6 +9,8 @@ import org.trano.registry.core.event.Recorded;
 import org.trano.registry.portal.office.OfficeEvent.AccountOpened;
 import org.trano.registry.portal.office.OfficeEvent.AccountRecovered;
 import org.trano.registry.portal.office.OfficeEvent.AccountSuspended;
+import org.trano.registry.portal.office.OfficeEvent.AccountUsed;
+import org.trano.registry.portal.office.OfficeEvent.Deed;
 import org.trano.registry.portal.office.OfficeEvent.RightsGiven;
 
 /**
@@ -22,6 +25,8 @@ import org.trano.registry.portal.office.OfficeEvent.RightsGiven;
  */
 public record Account(
         UUID id, String name, String fullName, Set<Right> rights, boolean isSuspended, List<Recorded> history) {
+    private static final int LATELY = 4;
+
     /** The account that events tell of; null where they tell of none. */
     static @Nullable Account of(List<Recorded> history) {
         Account account = null;
@@ -52,5 +57,16 @@ public record Account(
     /** Whether they may do something. */
     public boolean may(Right right) {
         return !isSuspended && rights.contains(right);
+    }
+
+    /** When they signed in before this time, and what else they did with their account, the latest first: for them to see that it was they. */
+    public List<Recorded> lately() {
+        List<Recorded> own = new ArrayList<>();
+        for (Recorded recorded : history) {
+            if (recorded.event() instanceof AccountUsed used && used.deed() != Deed.SIGNED_OUT) {
+                own.add(0, recorded);
+            }
+        }
+        return own.subList(Math.min(1, own.size()), Math.min(LATELY, own.size()));
     }
 }

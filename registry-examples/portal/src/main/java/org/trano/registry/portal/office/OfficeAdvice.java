@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -23,6 +25,7 @@ class OfficeAdvice {
     /** The languages of the office. */
     private static final List<Language> LANGUAGES = List.of(Language.FR, Language.EN);
 
+    private static final Logger LOG = LoggerFactory.getLogger(OfficeAdvice.class);
     private static final int START_OF_REST = "/admin/fr".length();
 
     private final Office office;
@@ -68,6 +71,7 @@ class OfficeAdvice {
 
     @ExceptionHandler(OfficeException.class)
     ModelAndView refused(OfficeException refused, HttpServletRequest request, HttpServletResponse response) {
+        LOG.info("Refused: {}", refused.key());
         ModelAndView page = new ModelAndView("office/refused");
         Model model = new org.springframework.ui.ExtendedModelMap();
         common(request, model);

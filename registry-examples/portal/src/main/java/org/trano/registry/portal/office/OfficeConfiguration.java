@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -39,6 +41,7 @@ import org.trano.registry.portal.WebConfiguration;
 /** What the office is made of: where secrets are kept, what a browser must show, who may come in. */
 @Configuration
 class OfficeConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(OfficeConfiguration.class);
     private static final int KEY_BYTES = 32;
 
     @Bean
@@ -131,6 +134,7 @@ class OfficeConfiguration {
                 .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, reason) ->
                                 response.sendRedirect(signIn(request.getRequestURI(), "")))
                         .accessDeniedHandler((request, response, reason) -> {
+                            LOG.info("Refused: {}", reason.getClass().getSimpleName());
                             // A page from before the session ended: begin again, and say so.
                             if (reason instanceof CsrfException) {
                                 response.sendRedirect(signIn(request.getRequestURI(), "?ended"));

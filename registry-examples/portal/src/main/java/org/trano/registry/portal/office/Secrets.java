@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -35,6 +36,9 @@ class Secrets {
     private static final int GROUP = 5;
     /** Each takes 32 MB while it is computed: no more than two at a time. */
     private static final Semaphore AT_WORK = new Semaphore(2, true);
+
+    private static final int MOST_WAITING = 20;
+    private static final int LONGEST_WAIT = 5;
 
     private static final PasswordEncoder ARGON2 = new Argon2PasswordEncoder(16, 32, 1, 1 << 15, 3);
 
@@ -96,6 +100,9 @@ class Secrets {
                         + " ON CONFLICT (account) DO NOTHING")
                 .param(account.toString())
                 .update();
+        database.sql("DELETE FROM user_credentials WHERE user_entity_user_id = ?")
+                .param(PasskeyOwners.bytes(account).toBase64UrlString())
+                .update();
         database.sql("UPDATE portal_secrets SET password = NULL, totp = NULL, epoch = epoch + 1, code = ?,"
                         + " code_until = ? WHERE account = ?")
                 .params(hash(code.toString()), Instant.now().plus(CODE_LASTS).toEpochMilli(), account.toString())
@@ -143,7 +150,7 @@ class Secrets {
     boolean isPassword(@Nullable UUID account, String password) {
         Kept kept = account == null ? null : kept(account);
         String known = kept == null ? null : kept.password;
-        AT_WORK.acquireUninterruptibly();
+        takeTurn();
         try {
             boolean matches = ARGON2.matches(password, known == null ? nobody : known);
             return matches && known != null;
@@ -166,8 +173,20 @@ class Secrets {
                         == 1;
     }
 
+    /** Waits a while for one's turn, but not behind many: whoever floods the door must not hold up those who read. */
+    private static void takeTurn() {
+        try {
+            if (AT_WORK.getQueueLength() >= MOST_WAITING || !AT_WORK.tryAcquire(LONGEST_WAIT, TimeUnit.SECONDS)) {
+                throw new OfficeException("busy");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OfficeException("busy");
+        }
+    }
+
     private static String encode(String password) {
-        AT_WORK.acquireUninterruptibly();
+        takeTurn();
         try {
             return String.valueOf(ARGON2.encode(password));
         } finally {

@@ -7,8 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.binary.Base32;
@@ -31,6 +35,16 @@ final class Caller {
 
     Caller(RunningPortal portal) {
         this.portal = portal;
+    }
+
+    /** The codes that founders were given, by name. */
+    static Map<String, String> codes(Path file) throws IOException {
+        Map<String, String> codes = new HashMap<>();
+        for (String line : Files.readAllLines(file)) {
+            String[] both = line.split("\t");
+            codes.put(both[0], both[1]);
+        }
+        return codes;
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

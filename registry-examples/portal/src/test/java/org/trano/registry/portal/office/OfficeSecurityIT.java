@@ -59,9 +59,7 @@ class OfficeSecurityIT {
                 "--portal.demo=true",
                 "--portal.requests-per-second=1000",
                 "--portal.founders=awa,kodjo,afi,yao");
-        for (String line : Files.readAllLines(folder.resolve("portal.registry-codes.txt"))) {
-            CODES.put(line.split("\t")[0], line.split("\t")[1]);
-        }
+        CODES.putAll(Caller.codes(folder.resolve("portal.registry-codes.txt")));
         awa = new Caller(portal).begin("awa", code("awa"), AWA);
         kodjo = new Caller(portal).begin("kodjo", code("kodjo"), KODJO);
     }
@@ -138,6 +136,15 @@ class OfficeSecurityIT {
         String before = fresh.cookie;
         fresh.password("awa", AWA);
         assertThat(fresh.cookie).isNotEqualTo(before);
+        // Behind a server that speaks TLS, a browser is told never to come without it.
+        for (String path : List.of("/fr", "/admin/en/sign-in")) {
+            assertThat(portal.get(path, "X-Forwarded-Proto", "https")
+                            .headers()
+                            .firstValue("Strict-Transport-Security")
+                            .orElse(""))
+                    .as(path)
+                    .contains("max-age=31536000");
+        }
         // The public window has no cookies.
         assertThat(portal.get("/fr").headers().map()).doesNotContainKey("set-cookie");
         assertThat(awa.get("/admin/en/news")
@@ -433,8 +440,31 @@ class OfficeSecurityIT {
         assertThat(portal.log()).doesNotContain("ERROR", "alert(1)", "elsewhere.example");
     }
 
+    /** Hashing a password takes long on purpose: many who try at once must not keep the public from reading. */
     @Test
     @Order(12)
+    void a_crowd_at_the_door_does_not_hold_up_those_who_read() throws Exception {
+        ExecutorService crowd = Executors.newFixedThreadPool(100);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                String name = "nobody" + i;
+                answers.add(crowd.submit(
+                        () -> new Caller(portal).password(name, "x").statusCode()));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(portal.get("/fr/actors").statusCode()).isEqualTo(200);
+            }
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isIn(409, 422);
+            }
+        } finally {
+            crowd.shutdown();
+        }
+    }
+
+    @Test
+    @Order(13)
     void secrets_lie_in_files_of_their_own_and_never_in_the_journal() throws IOException {
         for (String file : List.of("portal.registry-accounts", "portal.registry-key", "portal.registry-codes.txt")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
@@ -451,7 +481,7 @@ class OfficeSecurityIT {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void after_a_kill_all_that_was_proposed_and_decided_is_there() throws IOException, InterruptedException {
         String waiting = proposalOf(proposeNews(awa, "Before the kill"));
         portal.killAndRestart();

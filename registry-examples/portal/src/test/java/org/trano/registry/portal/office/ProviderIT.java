@@ -6,9 +6,7 @@ import com.microsoft.playwright.Page;
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,10 +33,7 @@ class ProviderIT {
                         "--portal.oidc.client=" + SmallProvider.CLIENT,
                         "--portal.oidc.secret=" + SmallProvider.SECRET);
                 Administrator awa = new Administrator("awa", chromium.browser(), portal.url(""))) {
-            Map<String, String> codes = new HashMap<>();
-            for (String line : Files.readAllLines(folder.resolve("portal.registry-codes.txt"))) {
-                codes.put(line.split("\t")[0], line.split("\t")[1]);
-            }
+            Map<String, String> codes = Caller.codes(folder.resolve("portal.registry-codes.txt"));
             awa.begin(String.valueOf(codes.get("awa")));
             Page page = awa.look.page;
             page.click("form.out button");

@@ -48,9 +48,7 @@ class ReviewSessionIT {
                 "--portal.demo=true",
                 "--portal.requests-per-second=1000",
                 "--portal.founders=awa:Awa Koffi,kodjo,afi");
-        for (String line : Files.readAllLines(folder.resolve("portal.registry-codes.txt"))) {
-            CODES.put(line.split("\t")[0], line.split("\t")[1]);
-        }
+        CODES.putAll(Caller.codes(folder.resolve("portal.registry-codes.txt")));
     }
 
     @AfterAll
@@ -223,10 +221,7 @@ class ReviewSessionIT {
         Path other = Files.createDirectory(folder.resolve("rights"));
         try (RunningPortal fresh =
                 RunningPortal.start(other, "--portal.demo=true", "--portal.founders=awa,kodjo,afi")) {
-            Map<String, String> codes = new HashMap<>();
-            for (String line : Files.readAllLines(other.resolve("portal.registry-codes.txt"))) {
-                codes.put(line.split("\t")[0], line.split("\t")[1]);
-            }
+            Map<String, String> codes = Caller.codes(other.resolve("portal.registry-codes.txt"));
             Caller one =
                     new Caller(fresh).begin("awa", String.valueOf(codes.get("awa")), "eleven green turtles of awa");
             Caller two =
