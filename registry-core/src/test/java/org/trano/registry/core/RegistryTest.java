@@ -386,6 +386,19 @@ class RegistryTest {
         }
     }
 
+    /** An integrator's event about what the registry does know. */
+    public record LetterSent(HouseholdId household) implements RegistryEvent {
+        @Override
+        public String type() {
+            return "letter-sent";
+        }
+
+        @Override
+        public Set<Subject> subjects() {
+            return Set.of(Subject.of(household));
+        }
+    }
+
     @Test
     void a_text_that_was_empty_comes_back_empty_and_one_that_was_missing_comes_back_missing() {
         EventCodec codec = EventCodec.standard().with("letter-written", LetterWritten.class);
@@ -405,7 +418,9 @@ class RegistryTest {
     @Test
     void what_is_an_integrators_own_has_a_history_and_no_view() {
         MemoryStore store = new MemoryStore();
-        EventCodec codec = EventCodec.standard().with("letter-written", LetterWritten.class);
+        EventCodec codec = EventCodec.standard()
+                .with("letter-written", LetterWritten.class)
+                .with("letter-sent", LetterSent.class);
         Subject letter = Subject.ofOther(new UUID(1, 2));
         assertThat(Subject.parse(letter.toString())).isEqualTo(letter);
         try (Registry registry = Registry.builder(store).codec(codec).build();
@@ -421,7 +436,16 @@ class RegistryTest {
             assertThat(store.views(all).get(0).body()).isEmpty();
             assertThat(store.views(all).get(0).version()).isEqualTo(3);
             assertThat(registry.verify(Progress.SILENT).isIntact()).isTrue();
-            // Whoever does not know the event keeps it.
+            // Whoever does not know the event keeps it, and finds nothing wrong: neither where it is all there is, nor
+            // beside others.
+            registry.record(new LetterWritten(new UUID(3, 4), "Madam"), CONTEXT);
+            Household home = household("H1", member("Amina"));
+            registry.record(new HouseholdRegistered(home), CONTEXT);
+            Recorded sent = registry.record(new LetterSent(home.id()), CONTEXT);
+            registry.record(new Retracted("it came back"), CONTEXT.superseding(sent.id()));
+            assertThat(registry.history(Subject.of(home.id()))).hasSize(3);
+            assertThat(registry.verify(Progress.SILENT).faults()).isEmpty();
+            assertThat(stranger.verify(Progress.SILENT).faults()).isEmpty();
             assertThat(stranger.history(letter).get(1).event()).isInstanceOf(UnknownEvent.class);
         }
     }

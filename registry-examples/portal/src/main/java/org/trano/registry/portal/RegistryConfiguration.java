@@ -44,9 +44,14 @@ class RegistryConfiguration {
 
     @Bean(destroyMethod = "close")
     Registry registry(PortalSettings settings, EventCodec codec, HikariDataSource accounts) {
-        RegistryStore store = settings.isServer()
-                ? PostgresStore.builder(accounts).codec(codec).open()
-                : SqliteStore.open(Path.of(settings.store()), codec);
+        RegistryStore store;
+        if (settings.isServer()) {
+            store = PostgresStore.builder(accounts).codec(codec).open();
+        } else {
+            // People's records are nobody's business who only has an account on the same machine.
+            OwnerOnly.create(Path.of(settings.store()));
+            store = SqliteStore.open(Path.of(settings.store()), codec);
+        }
         Registry registry = Registry.builder(store).codec(codec).build();
         if (settings.areas() != null) {
             AreaFile.enter(settings.areas(), registry);

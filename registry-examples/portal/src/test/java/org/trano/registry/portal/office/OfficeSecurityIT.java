@@ -466,7 +466,12 @@ class OfficeSecurityIT {
     @Test
     @Order(13)
     void secrets_lie_in_files_of_their_own_and_never_in_the_journal() throws IOException {
-        for (String file : List.of("portal.registry-accounts", "portal.registry-key", "portal.registry-codes.txt")) {
+        for (String file : List.of(
+                "portal.registry",
+                "portal.registry-wal",
+                "portal.registry-accounts",
+                "portal.registry-key",
+                "portal.registry-codes.txt")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
                     .as(file)
                     .isEqualTo("rw-------");
