@@ -231,29 +231,49 @@ public final class Registry implements Reading, AutoCloseable {
         LocalDate day = today();
         cache.tick();
         long before = cache.stamp(id.value());
-        HouseholdState state = (HouseholdState) cached(SubjectKind.HOUSEHOLD, id.value(), day);
+        Timeline<?> timeline = timeline(SubjectKind.HOUSEHOLD, id.value(), day);
+        if (timeline == null) {
+            return Optional.empty();
+        }
+        Optional<Household> joined = cache.joined(timeline, day);
+        return joined != null ? joined : join(cache, timeline, before, day);
+    }
+
+    /** Puts a household together from its timeline and those of its members, and remembers it where nobody wrote meanwhile. */
+    private Optional<Household> join(TimelineCache timelines, Timeline<?> timeline, long before, LocalDate day) {
+        HouseholdState state = (HouseholdState) timeline.at(day);
         if (state == null) {
             return Optional.empty();
         }
+        List<Timeline<?>> parts = new ArrayList<>();
+        parts.add(timeline);
         List<Membership> memberships = state.members();
-        long[] stamps = new long[memberships.size()];
+        long[] stamps = new long[memberships.size() + 1];
+        stamps[0] = before;
         boolean quiet = TimelineCache.isQuiet(before);
-        List<Member> members = new ArrayList<>(stamps.length);
-        for (int i = 0; i < stamps.length; i++) {
-            Membership membership = memberships.get(i);
+        List<Member> members = new ArrayList<>(memberships.size());
+        for (Membership membership : memberships) {
             UUID person = membership.person().value();
-            stamps[i] = cache.stamp(person);
-            quiet &= TimelineCache.isQuiet(stamps[i]);
-            PersonProfile profile = (PersonProfile) cached(SubjectKind.PERSON, person, day);
-            if (profile != null) {
-                members.add(Member.of(profile.person(), membership));
+            stamps[members.size() + 1] = timelines.stamp(person);
+            quiet &= TimelineCache.isQuiet(stamps[members.size() + 1]);
+            Timeline<?> part = timeline(SubjectKind.PERSON, person, day);
+            PersonProfile profile = part == null ? null : (PersonProfile) part.at(day);
+            if (part == null || profile == null) {
+                // Somebody who is not there yet: nothing to remember.
+                return now().household(state.id());
             }
+            parts.add(part);
+            members.add(Member.of(profile.person(), membership));
         }
-        quiet &= before == cache.stamp(id.value());
         for (int i = 0; i < stamps.length; i++) {
-            quiet &= stamps[i] == cache.stamp(memberships.get(i).person().value());
+            quiet &= stamps[i] == timelines.stamp(parts.get(i).subject().id());
         }
-        return quiet ? Optional.of(state.with(members)) : now().household(id);
+        if (!quiet) {
+            return now().household(state.id());
+        }
+        Optional<Household> household = Optional.of(state.with(members));
+        timelines.join(parts, stamps, day, household);
+        return household;
     }
 
     /**
@@ -268,11 +288,13 @@ public final class Registry implements Reading, AutoCloseable {
             return now().person(id);
         }
         cache.tick();
-        return Optional.ofNullable((PersonProfile) cached(SubjectKind.PERSON, id.value(), today()));
+        LocalDate day = today();
+        Timeline<?> timeline = timeline(SubjectKind.PERSON, id.value(), day);
+        return timeline == null ? Optional.empty() : Optional.ofNullable((PersonProfile) timeline.at(day));
     }
 
-    /** The state of a stream on a day, by way of the cache. */
-    private @Nullable Object cached(SubjectKind kind, UUID stream, LocalDate day) {
+    /** The timeline of a stream that covers a day, by way of the cache; null where there is no such stream. */
+    private @Nullable Timeline<?> timeline(SubjectKind kind, UUID stream, LocalDate day) {
         TimelineCache timelines = Objects.requireNonNull(cache);
         Timeline<?> timeline = timelines.get(stream, kind == SubjectKind.HOUSEHOLD ? loadHousehold : loadPerson);
         if (timeline == null) {
@@ -283,7 +305,7 @@ public final class Registry implements Reading, AutoCloseable {
             timelines.widen(stream, timeline, whole);
             timeline = whole;
         }
-        return timeline.at(day);
+        return timeline;
     }
 
     private @Nullable Timeline<?> load(Subject subject) {

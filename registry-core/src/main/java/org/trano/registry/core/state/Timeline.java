@@ -35,6 +35,10 @@ public final class Timeline<S> {
 
     private final boolean complete;
     private final int bytes;
+    /** When it was made, by {@link System#nanoTime()}. */
+    private final long born = System.nanoTime();
+    /** The household that was last put together from this timeline and others. */
+    private volatile @Nullable Joined joined;
 
     private record Segment<S>(LocalDate from, @Nullable S state) {}
 
@@ -238,6 +242,22 @@ public final class Timeline<S> {
      */
     public int bytes() {
         return bytes;
+    }
+
+    /** When it was made, by {@link System#nanoTime()}. */
+    long born() {
+        return born;
+    }
+
+    /** What was put together from it last. */
+    @Nullable
+    Joined joined() {
+        return joined;
+    }
+
+    /** Remembers what was put together from it. */
+    void join(Joined whole) {
+        joined = whole;
     }
 
     /**

@@ -3,8 +3,11 @@ package org.trano.registry.core.state;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -13,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.cache.CacheSettings;
 import org.trano.registry.core.cache.CacheStatistics;
+import org.trano.registry.core.household.Household;
 
 /**
  * Timelines in memory, in front of the store, and what keeps them from being older than they may be.
@@ -24,6 +28,8 @@ import org.trano.registry.core.cache.CacheStatistics;
  */
 public final class TimelineCache {
     private static final int STRIPES = 1024;
+    /** Counted for what may be put together from a timeline: a household remembers its people even where their own timelines were dropped. */
+    private static final int JOINED_BYTES = 128;
 
     private final Cache<UUID, Timeline<?>> cache;
     private final AtomicLongArray stamps = new AtomicLongArray(STRIPES);
@@ -41,7 +47,7 @@ public final class TimelineCache {
         this.staleNanos = settings.staleness().toNanos();
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(settings.maximumBytes())
-                .weigher((UUID id, Timeline<?> timeline) -> timeline.bytes())
+                .weigher((UUID id, Timeline<?> timeline) -> timeline.bytes() + JOINED_BYTES)
                 .expireAfterWrite(settings.staleness())
                 .ticker(() -> now)
                 .recordStats()
@@ -76,6 +82,43 @@ public final class TimelineCache {
         }
         unsettled.remove(stream, since);
         return false;
+    }
+
+    /**
+     * The household that was put together from a timeline before, if it still holds; null where it must be put together anew. Costs a look
+     * at one number for each of its people.
+     */
+    public @Nullable Optional<Household> joined(Timeline<?> timeline, LocalDate day) {
+        Joined joined = timeline.joined();
+        if (joined == null || !joined.day().equals(day) || now - joined.until() >= 0 || !unsettled.isEmpty()) {
+            return null;
+        }
+        int[] stripes = joined.stripes();
+        long[] known = joined.stamps();
+        for (int i = 0; i < stripes.length; i++) {
+            if (stamps.getAcquire(stripes[i]) != known[i]) {
+                return null;
+            }
+        }
+        return joined.household();
+    }
+
+    /**
+     * Remembers a household that was put together while nobody wrote any part of it.
+     *
+     * @param parts the household's timeline, then those of its members
+     * @param known their stamps from before they were read, all quiet
+     * @param day for which day
+     * @param household the household
+     */
+    public void join(List<Timeline<?>> parts, long[] known, LocalDate day, Optional<Household> household) {
+        int[] stripes = new int[parts.size()];
+        long oldest = parts.get(0).born();
+        for (int i = 0; i < stripes.length; i++) {
+            stripes[i] = stripe(parts.get(i).subject().id());
+            oldest = parts.get(i).born() - oldest < 0 ? parts.get(i).born() : oldest;
+        }
+        parts.get(0).join(new Joined(day, oldest + staleNanos, stripes, known, household));
     }
 
     /** A number that changes with each write of the stream; {@link #isQuiet} while none is under way. */

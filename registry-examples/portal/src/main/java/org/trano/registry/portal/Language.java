@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The languages of the portal, the one of most readers first. */
 public enum Language {
@@ -13,6 +15,8 @@ public enum Language {
     MG("Malagasy");
 
     private static final String OFFICE = "/admin";
+    /** What the public will see stands in the office under an address that ends with the public's language. */
+    private static final Pattern PREVIEW = Pattern.compile(OFFICE + "/.*/preview/([a-z]{2})");
 
     private final String ownName;
 
@@ -49,6 +53,10 @@ public enum Language {
 
     /** The first segment of a path, or the second of one in the office; French where it is no language. */
     public static Language ofPath(String address) {
+        Matcher preview = PREVIEW.matcher(address);
+        if (preview.matches()) {
+            return of(preview.group(1)).orElse(FR);
+        }
         String path = address.startsWith(OFFICE + "/") ? address.substring(OFFICE.length()) : address;
         int end = path.indexOf('/', 1);
         String first = path.length() < 2 ? "" : path.substring(1, end < 0 ? path.length() : end);

@@ -105,6 +105,9 @@ class WordsTest {
         assertThat(Language.ofHeader("de")).isEqualTo(Language.FR);
         assertThat(Language.ofPath("/mg/actors/x")).isEqualTo(Language.MG);
         assertThat(Language.ofPath("/en")).isEqualTo(Language.EN);
+        assertThat(Language.ofPath("/admin/en/news")).isEqualTo(Language.EN);
+        assertThat(Language.ofPath("/admin/fr/proposals/x/preview/ar")).isEqualTo(Language.AR);
+        assertThat(Language.ofPath("/admin")).isEqualTo(Language.FR);
     }
 
     @Property

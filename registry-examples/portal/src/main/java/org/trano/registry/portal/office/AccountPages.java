@@ -89,11 +89,18 @@ class AccountPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String reason,
             Authentication who) {
+        if (!((SignedIn) who).isFresh()) {
+            return again(language);
+        }
         if (reason.length() > MOST_REASON || !EntryForm.isReadable(reason)) {
             throw new OfficeException("account.reason");
         }
         office.suspend(OfficeAdvice.require(office, who), find(id), reason);
         return "redirect:/admin/" + language + "/accounts";
+    }
+
+    private static String again(String language) {
+        return "redirect:/admin/" + language + "/again?to=accounts";
     }
 
     private Account find(UUID id) {
@@ -112,7 +119,7 @@ class AccountPages {
 
     private String propose(String language, Authentication who, Grant grant) {
         if (!((SignedIn) who).isFresh()) {
-            return "redirect:/admin/" + language + "/again?to=accounts";
+            return again(language);
         }
         Proposal proposal = office.propose(
                 OfficeAdvice.require(office, who),

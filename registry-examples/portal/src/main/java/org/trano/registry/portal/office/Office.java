@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,16 +78,16 @@ public class Office {
         List<Recorded> history = registry.history(subject);
         Account account = Account.of(history);
         if (account != null) {
-            accounts.merge(subject.id(), account, (old, other) -> later(old.history(), other.history()) ? other : old);
+            // Whoever reads first may write last: what knows more counts.
+            accounts.merge(
+                    subject.id(),
+                    account,
+                    (old, other) -> other.history().size() >= old.history().size() ? other : old);
         }
         Proposal proposal = Proposal.of(history, codec);
         if (proposal != null) {
             proposals.merge(subject.id(), proposal, (old, other) -> old.isOpen() ? other : old);
         }
-    }
-
-    private static boolean later(List<Recorded> old, List<Recorded> other) {
-        return other.size() >= old.size();
     }
 
     /** An administrator, suspended ones included. */
@@ -244,6 +245,7 @@ public class Office {
     }
 
     private Proposal open(UUID id) {
+        read(Subject.ofOther(id));
         Proposal proposal = proposal(id).orElseThrow(() -> new OfficeException("proposal.gone"));
         if (!proposal.isOpen()) {
             throw new OfficeException("proposal.decided");
@@ -285,7 +287,7 @@ public class Office {
 
     private void record(List<Act> acts) {
         try {
-            Set<Subject> touched = new java.util.LinkedHashSet<>();
+            Set<Subject> touched = new LinkedHashSet<>();
             registry.recordAll(acts)
                     .forEach(recorded -> touched.addAll(recorded.event().subjects()));
             touched.forEach(this::read);

@@ -161,6 +161,7 @@ class AdministratorsDayIT {
         confirmer.look.isSound("office-proposal");
         confirmer.look.page.click("a.preview[lang=ar]");
         assertThat(confirmer.look.page.textContent("h1")).isEqualTo("تم دفع تحويلات أكتوبر");
+        assertThat(confirmer.look.page.textContent("header")).contains("معاينة").doesNotContain("Nouvelles");
         confirmer.look.isSound("office-preview");
         confirmer.confirmFirst();
         assertThat(confirmer.look.page.textContent(".note")).contains("Confirmé");

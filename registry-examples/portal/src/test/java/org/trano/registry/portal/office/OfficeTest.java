@@ -53,7 +53,7 @@ class OfficeTest {
                 .ofMaxSize(60);
     }
 
-    @Property(tries = 200)
+    @Property
     void what_needs_two_people_had_two_people(@ForAll("attempts") List<Attempt> attempts) {
         MemoryStore store = new MemoryStore();
         try (Registry registry = Registry.builder(store).codec(CODEC).build()) {
