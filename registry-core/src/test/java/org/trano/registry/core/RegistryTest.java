@@ -437,6 +437,8 @@ class RegistryTest {
         assertThat(codec.read("letter-written", 1, codec.write(letter))).isEqualTo(letter);
         LetterWritten answered = new LetterWritten(new UUID(1, 2), "Dear", "Thanks");
         assertThat(codec.read("letter-written", 1, codec.write(answered))).isEqualTo(answered);
+        LetterWritten silent = new LetterWritten(new UUID(1, 2), "Dear", "");
+        assertThat(codec.read("letter-written", 1, codec.write(silent))).isEqualTo(silent);
         IdentityDecided decided = new IdentityDecided(
                 IdentityDecision.of(PersonId.create(), PersonId.create(), Verdict.SAME, "officer-17", ""));
         assertThat(codec.read(IdentityDecided.TYPE, 1, codec.write(decided))).isEqualTo(decided);

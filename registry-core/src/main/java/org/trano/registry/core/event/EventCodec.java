@@ -4,14 +4,12 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.RegistryException;
 import org.trano.registry.core.person.PersonId;
 import tools.jackson.core.JacksonException;
@@ -21,16 +19,12 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.cfg.MapperConfig;
-import tools.jackson.databind.introspect.Annotated;
-import tools.jackson.databind.introspect.AnnotatedParameter;
-import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Writes events and states as JSON bytes and reads them back. The same value always gives the same bytes: properties
- * stand in the order of the record's components, in {@code snake_case}; what is missing or empty is left out.
+ * stand in the order of the record's components, in {@code snake_case}; what is missing is left out, and so is a list that is empty.
  *
  * <p>Immutable and thread-safe. Linear in the size of the value.
  */
@@ -96,7 +90,11 @@ public final class EventCodec {
                 .withConfigOverride(List.class, list -> list.setNullHandling(EMPTY))
                 .withConfigOverride(Set.class, set -> set.setNullHandling(EMPTY))
                 .withConfigOverride(Map.class, map -> map.setNullHandling(EMPTY))
-                .annotationIntrospector(new EmptyTexts())
+                // A text that is empty is not one that is missing.
+                .withConfigOverride(
+                        String.class,
+                        text -> text.setIncludeAsProperty(JsonInclude.Value.construct(
+                                JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL)))
                 .addModule(new SimpleModule("ids").addKeyDeserializer(PersonId.class, new KeyDeserializer() {
                     @Override
                     public Object deserializeKey(String key, DeserializationContext context) {
@@ -104,22 +102,6 @@ public final class EventCodec {
                     }
                 }))
                 .build();
-    }
-
-    /** A text that is left out was empty, unless it may be missing: {@code @Nullable} says so. */
-    private static final class EmptyTexts extends JacksonAnnotationIntrospector {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated property) {
-            return property instanceof AnnotatedParameter parameter
-                            && parameter.getRawType() == String.class
-                            && parameter.getOwner().getAnnotated() instanceof Constructor<?> constructor
-                            && !constructor.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(
-                                    Nullable.class)
-                    ? EMPTY
-                    : super.findSetterInfo(config, property);
-        }
     }
 
     /**

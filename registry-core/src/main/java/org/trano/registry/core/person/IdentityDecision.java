@@ -1,5 +1,6 @@
 package org.trano.registry.core.person;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ public record IdentityDecision(
      * @throws IllegalArgumentException if both are one record, nobody decided, or more than two reviewers are asked for
      */
     public IdentityDecision {
+        // Left out of the JSON where it was empty, once.
+        why = Objects.requireNonNullElse(why, "");
         if (one.equals(other)) {
             throw new IllegalArgumentException(
                     "A decision is about two records, but " + one + " was given twice. Maybe one id is mistyped?");

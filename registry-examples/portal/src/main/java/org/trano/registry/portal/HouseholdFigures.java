@@ -1,6 +1,7 @@
 package org.trano.registry.portal;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ public record HouseholdFigures(LocalDate day, SortedMap<String, Cell> cells) {
     }
 
     public HouseholdFigures {
-        cells = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(cells));
+        cells = Collections.unmodifiableSortedMap(new TreeMap<>(cells));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.trano.registry.portal;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,8 +32,8 @@ public record NewsPosted(UUID id, OrganisationId organisation, Map<String, Strin
      * @param texts texts
      */
     public NewsPosted {
-        titles = java.util.Collections.unmodifiableMap(new TreeMap<>(titles));
-        texts = java.util.Collections.unmodifiableMap(new TreeMap<>(texts));
+        titles = Collections.unmodifiableMap(new TreeMap<>(titles));
+        texts = Collections.unmodifiableMap(new TreeMap<>(texts));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,7 @@ class PublicWindowIT {
         assertThat(regions).isEqualTo(5);
         String[] csv = portal.get("/en/actors.csv").body().split("\r\n");
         assertThat(csv[0]).isEqualTo("\ufeffactor,id,kind,region,area_code,area,theme,as_of");
-        long inKara = java.util.Arrays.stream(csv)
+        long inKara = Arrays.stream(csv)
                 .filter(line -> line.contains(",TG02,"))
                 .map(line -> line.split(",")[1])
                 .distinct()

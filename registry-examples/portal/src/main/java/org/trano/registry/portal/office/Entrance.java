@@ -7,16 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 import org.trano.registry.portal.office.OfficeEvent.Deed;
 
 /** How a session begins: half, for somebody who has shown one factor of two, and whole. */
 @Component
 class Entrance {
+    private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
     private static final String HALF = "half";
     private static final String LANGUAGE = "language";
     /** So long somebody who knows the password may look for the telephone. */
@@ -59,6 +64,21 @@ class Entrance {
                         && half.since.plus(HALF_LASTS).isAfter(Instant.now())
                 ? office.account(half.account).filter(one -> !one.isSuspended())
                 : Optional.empty();
+    }
+
+    /** Somebody has shown something wrong. */
+    void failed(String name, @Nullable Account account, HttpServletRequest request) {
+        LOG.info("Somebody did not get in: wrong password, number or code.");
+        if (attempts.isLastStraw(name, request.getRemoteAddr()) && account != null) {
+            office.used(account, Deed.LOCKED);
+        }
+    }
+
+    /** The same page again, with what was wrong. */
+    static String refuse(String why, String page, HttpServletResponse response, Model model) {
+        response.setStatus(HttpServletResponse.SC_UNPROCESSABLE_CONTENT);
+        model.addAttribute("fault", why);
+        return page;
     }
 
     /** Somebody has shown both. */

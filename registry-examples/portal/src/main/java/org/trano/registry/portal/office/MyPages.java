@@ -1,5 +1,6 @@
 package org.trano.registry.portal.office;
 
+import com.webauthn4j.util.exception.WebAuthnException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -202,10 +203,7 @@ class MyPages {
                 office.used(me, Deed.PASSKEY_ADDED);
                 return "/admin/" + language + "/me?done";
             }
-        } catch (JacksonException
-                | IllegalArgumentException
-                | IllegalStateException
-                | com.webauthn4j.util.exception.WebAuthnException e) {
+        } catch (JacksonException | IllegalArgumentException | IllegalStateException | WebAuthnException e) {
             LOG.info("A passkey could not be added: {}", e.getClass().getSimpleName());
         }
         response.setStatus(HttpServletResponse.SC_UNPROCESSABLE_CONTENT);

@@ -2,6 +2,7 @@ package org.trano.registry.portal.office;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -200,6 +201,6 @@ public sealed interface OfficeEvent extends RegistryEvent {
     }
 
     private static Set<Right> sorted(Set<Right> rights) {
-        return java.util.Collections.unmodifiableSet(new TreeSet<>(rights));
+        return Collections.unmodifiableSet(new TreeSet<>(rights));
     }
 }

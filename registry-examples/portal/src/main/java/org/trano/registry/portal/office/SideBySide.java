@@ -1,9 +1,11 @@
 package org.trano.registry.portal.office;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
@@ -55,7 +57,7 @@ public record SideBySide(List<Row> rows, List<Neighbour> left, List<Neighbour> r
         List<Household> ones = households(registry, one);
         List<Household> others = households(registry, other);
         PageWords words = new PageWords(language);
-        Map<String, String> programmes = new java.util.HashMap<>();
+        Map<String, String> programmes = new HashMap<>();
         for (Programme programme : registry.programmes()) {
             programmes.put(programme.id().toString(), words.of(programme.names()));
         }
@@ -98,7 +100,7 @@ public record SideBySide(List<Row> rows, List<Neighbour> left, List<Neighbour> r
     private static List<Household> households(Registry registry, PersonProfile profile) {
         return profile.households().stream()
                 .map(registry::household)
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -141,9 +142,7 @@ class AdministratorsDayIT {
         page.fill("[id='names.fr']", "Les transferts d’octobre <b>sont</b> payés");
         page.fill("[id='names.ar']", "تم دفع تحويلات أكتوبر");
         page.fill("[id='texts.fr']", "À tous les ménages de la liste.\n\nLes réclamations se font à la mairie.");
-        page.selectOption(
-                "#organisation",
-                new com.microsoft.playwright.options.SelectOption().setLabel("Ministère de la protection sociale"));
+        page.selectOption("#organisation", new SelectOption().setLabel("Ministère de la protection sociale"));
         page.fill("#note", "Relu avec la banque");
         proposer.look.isSound("office-form-news");
         Page preview = page.context().waitForPage(() -> page.click("button[formaction]"));
@@ -223,8 +222,7 @@ class AdministratorsDayIT {
         Page page = proposer.look.open("/admin/fr/projects/new").page;
         page.fill("[id='names.fr']", "Guichets mobiles");
         page.fill("[id='names.en']", "Mobile counters");
-        page.selectOption(
-                "#organisation", new com.microsoft.playwright.options.SelectOption().setLabel("Croix-Bleue du Nord"));
+        page.selectOption("#organisation", new SelectOption().setLabel("Croix-Bleue du Nord"));
         page.fill("#begins", "2026-12-01");
         page.fill("#ends", "2026-01-01");
         proposer.look.isSound("office-form-projects");
@@ -277,8 +275,7 @@ class AdministratorsDayIT {
         Page page = proposer.look.open("/admin/fr/news/new").page;
         page.fill("[id='names.fr']", "Annonce de demain");
         page.fill("[id='texts.fr']", "Demain.");
-        page.selectOption(
-                "#organisation", new com.microsoft.playwright.options.SelectOption().setLabel("Croix-Bleue du Nord"));
+        page.selectOption("#organisation", new SelectOption().setLabel("Croix-Bleue du Nord"));
         page.fill("#from", LocalDate.now().plusDays(1).toString());
         propose(proposer);
         confirmer.confirmFirst();

@@ -23,6 +23,7 @@ import org.trano.registry.core.event.EventContext;
 import org.trano.registry.core.event.OrganisationDefined;
 import org.trano.registry.core.event.RegistryEvent;
 import org.trano.registry.core.store.MemoryStore;
+import org.trano.registry.portal.NewsPosted;
 import org.trano.registry.portal.PublicView;
 
 /** What is typed becomes what is recorded, or is said to be wrong; there is no third way. */
@@ -98,8 +99,7 @@ class EntryFormTest {
         assertThat(kind.id(events.get(0))).isEqualTo(id);
         if (form.faults().isEmpty()) {
             for (RegistryEvent event : events) {
-                assertThat(CODEC.with("portal-news-posted", org.trano.registry.portal.NewsPosted.class)
-                                .write(event))
+                assertThat(CODEC.with("portal-news-posted", NewsPosted.class).write(event))
                         .isNotEmpty();
             }
             assertThat(EntryKind.names(events.get(0))).isNotEmpty();

@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.actor.Organisation;
@@ -130,12 +131,7 @@ class OfficeTest {
                 new Organisation(OrganisationId.of(id), CodeList.ORGANISATION_TYPE.code("ngo"), Map.of("fr", name)));
     }
 
-    private static void propose(
-            Office office,
-            Account who,
-            @org.jspecify.annotations.Nullable EntryKind kind,
-            UUID what,
-            RegistryEvent event) {
+    private static void propose(Office office, Account who, @Nullable EntryKind kind, UUID what, RegistryEvent event) {
         office.propose(who, kind, what, List.of(Part.of(event, LocalDate.now(), null, CODEC)), null, "");
     }
 

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -204,8 +206,7 @@ class ReviewSessionIT {
 
     private static List<String> pairs(Caller who) throws IOException, InterruptedException {
         List<String> pairs = new ArrayList<>();
-        java.util.regex.Matcher link = java.util.regex.Pattern.compile(
-                        "<li>\\s*<a href=\"(/admin/en/review/[0-9a-f-]{36}/[0-9a-f-]{36})\"")
+        Matcher link = Pattern.compile("<li>\\s*<a href=\"(/admin/en/review/[0-9a-f-]{36}/[0-9a-f-]{36})\"")
                 .matcher(who.get("/admin/en/review").body());
         while (link.find()) {
             pairs.add(link.group(1));
@@ -228,8 +229,7 @@ class ReviewSessionIT {
                     new Caller(fresh).begin("kodjo", String.valueOf(codes.get("kodjo")), "seven slow ferries of kodjo");
             Caller three = new Caller(fresh).begin("afi", String.valueOf(codes.get("afi")), "nine tall baobabs of afi");
             assertThat(three.get("/admin/en/review").statusCode()).isEqualTo(200);
-            java.util.regex.Matcher id = java.util.regex.Pattern.compile(
-                            "data-account=\"afi\".*?/accounts/([0-9a-f-]{36})/rights", java.util.regex.Pattern.DOTALL)
+            Matcher id = Pattern.compile("data-account=\"afi\".*?/accounts/([0-9a-f-]{36})/rights", Pattern.DOTALL)
                     .matcher(one.get("/admin/en/accounts").body());
             assertThat(id.find()).isTrue();
             String proposal =
