@@ -43,7 +43,7 @@ public final class EntryForm {
     private static final int MOST_LINE = 300;
     private static final int MOST_TEXT = 20_000;
     /** So many lines of results or places may stand in a form. */
-    static final int MOST_LINES = 60;
+    static final int MOST_LINES = 300;
 
     private static final int EMPTY_LINES = 2;
 
@@ -79,7 +79,7 @@ public final class EntryForm {
 
     /** How many lines a field has, with some that are empty. */
     public int lines(String field) {
-        return Math.min(MOST_LINES, count(field) + EMPTY_LINES);
+        return Math.max(count(field), Math.min(MOST_LINES, count(field) + EMPTY_LINES));
     }
 
     /** The fields that were filled, in their order. */
@@ -234,8 +234,9 @@ public final class EntryForm {
         view.actor(id)
                 .ifPresent(actor ->
                         actor.interventions().forEach(one -> known.put(one.id().toString(), one)));
+        requireFewLines("area", Math.max(count("area"), known.size()));
         Set<String> kept = new HashSet<>();
-        for (int line = 0; line < Math.min(MOST_LINES, count("area")); line++) {
+        for (int line = 0; line < count("area"); line++) {
             String area = get("area", line);
             String theme = get("theme", line);
             if (area.isEmpty() && theme.isEmpty()) {
@@ -280,8 +281,9 @@ public final class EntryForm {
     }
 
     private List<Programme.Result> results() {
+        requireFewLines("objective", count("objective"));
         List<Programme.Result> results = new ArrayList<>();
-        for (int line = 0; line < Math.min(MOST_LINES, count("objective")); line++) {
+        for (int line = 0; line < count("objective"); line++) {
             String objective = line("objective", line);
             String indicator = line("indicator", line);
             BigDecimal target = number("target", line);
@@ -300,6 +302,19 @@ public final class EntryForm {
                     objective, indicator, Objects.requireNonNullElse(target, BigDecimal.ZERO), actual));
         }
         return results;
+    }
+
+    /** What does not fit into a form is not touched by one: a line that was left out would be taken for ended. */
+    private void requireFewLines(String field, int lines) {
+        if (lines > MOST_LINES) {
+            faults.put(field + ".0", "fault.lines");
+        }
+    }
+
+    /** A word for whoever confirms; may be empty. */
+    String note() {
+        checkText("note", get("note"), MOST_LINE);
+        return get("note");
     }
 
     private String line(String field, int line) {

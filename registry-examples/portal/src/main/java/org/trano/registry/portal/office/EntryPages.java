@@ -180,6 +180,7 @@ class EntryPages {
         UUID what = what(kind(kind), id);
         List<RegistryEvent> events = form.read(kind(kind), what, window.view());
         LocalDate day = form.from();
+        String note = form.note();
         if (entry != null && kind(kind) == EntryKind.NEWS) {
             form.requireSame("organisation", entry.subject().id().toString());
         }
@@ -194,7 +195,7 @@ class EntryPages {
             LocalDate since = corrects && entry != null ? day(entry, base) : day;
             parts.add(Part.of(event, since, corrects ? base : null, codec));
         }
-        Proposal proposal = office.propose(me, kind(kind), what, parts, base, form.get("note"));
+        Proposal proposal = office.propose(me, kind(kind), what, parts, base, note);
         return "redirect:/admin/" + language + "/proposals/" + proposal.id();
     }
 

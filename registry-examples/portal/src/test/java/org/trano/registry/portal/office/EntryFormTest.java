@@ -13,6 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.trano.registry.core.Registry;
+import org.trano.registry.core.actor.Intervention;
+import org.trano.registry.core.actor.InterventionId;
 import org.trano.registry.core.actor.Organisation;
 import org.trano.registry.core.actor.OrganisationId;
 import org.trano.registry.core.area.Area;
@@ -20,6 +22,7 @@ import org.trano.registry.core.code.CodeList;
 import org.trano.registry.core.event.AreaDefined;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.EventContext;
+import org.trano.registry.core.event.InterventionDefined;
 import org.trano.registry.core.event.OrganisationDefined;
 import org.trano.registry.core.event.RegistryEvent;
 import org.trano.registry.core.store.MemoryStore;
@@ -135,6 +138,46 @@ class EntryFormTest {
                 .containsEntry("target.0", "fault.number")
                 .containsEntry("organisation", "fault.choice")
                 .hasSize(4);
+    }
+
+    /** What a form does not show would be taken for ended when it comes back. */
+    @Test
+    void an_actor_at_work_in_many_places_loses_none_of_them() {
+        for (int places : new int[] {70, EntryForm.MOST_LINES, EntryForm.MOST_LINES + 1}) {
+            try (Registry registry = Registry.open(new MemoryStore())) {
+                EventContext context = new EventContext(LocalDate.now(), "test", "test", "test");
+                registry.record(new AreaDefined(Area.of("TG", 0, null, Map.of("fr", "Togo"))), context);
+                OrganisationDefined defined = new OrganisationDefined(new Organisation(
+                        MINISTRY, CodeList.ORGANISATION_TYPE.code("ministry"), Map.of("fr", "Ministère")));
+                registry.record(defined, context);
+                for (int i = 0; i < places; i++) {
+                    registry.record(
+                            new InterventionDefined(
+                                    new Intervention(InterventionId.create(), MINISTRY, "TG", "theme_" + i, null)),
+                            context);
+                }
+                PublicView view = PublicView.of(registry, LocalDate.now());
+                EntryForm form = EntryForm.of(defined, view);
+                List<RegistryEvent> events = form.read(EntryKind.ACTORS, MINISTRY.value(), view);
+                if (places <= EntryForm.MOST_LINES) {
+                    assertThat(form.lines("area")).isGreaterThanOrEqualTo(places);
+                    assertThat(form.faults()).isEmpty();
+                    assertThat(events).containsExactly(defined);
+                } else {
+                    assertThat(form.faults()).containsEntry("area.0", "fault.lines");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_word_for_whoever_confirms_is_checked_like_the_rest() {
+        for (String note : List.of("x".repeat(301), "a\u0000b", "\ud800")) {
+            EntryForm form = new EntryForm(Map.of("note", List.of(note)));
+            form.note();
+            assertThat(form.faults()).containsKey("note");
+        }
+        assertThat(new EntryForm(Map.of("note", List.of(" Relu "))).note()).isEqualTo("Relu");
     }
 
     @Test
