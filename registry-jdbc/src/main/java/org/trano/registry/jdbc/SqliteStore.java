@@ -74,6 +74,9 @@ public final class SqliteStore implements RegistryStore {
     private static final int SQLITE_LOCKED = 6;
     private static final int SQLITE_READONLY = 8;
     private static final int SQLITE_CORRUPT = 11;
+    /** By its name: the driver is found by the service loader, not required. */
+    private static final String LIBRARY_NOT_FOUND = "org.sqlite.NativeLibraryNotFoundException";
+
     private static final int SQLITE_FULL = 13;
     private static final int SQLITE_CANTOPEN = 14;
     private static final int SQLITE_CONSTRAINT = 19;
@@ -521,6 +524,15 @@ public final class SqliteStore implements RegistryStore {
     }
 
     private static StoreException failure(Path file, SQLException e) {
+        if (e.getCause() != null && e.getCause().getClass().getName().equals(LIBRARY_NOT_FOUND)) {
+            return new StoreException(
+                    Reason.OTHER,
+                    "'" + file + "' cannot be opened: SQLite could not be unpacked into the temporary folder '"
+                            + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
+                            + "'. Maybe nothing may be written there, or programs may not run from it (noexec)? Another"
+                            + " folder is named by java -Dorg.sqlite.tmpdir=FOLDER",
+                    e);
+        }
         return switch (e.getErrorCode() & 0xFF) {
             case SQLITE_FULL ->
                 new StoreException(

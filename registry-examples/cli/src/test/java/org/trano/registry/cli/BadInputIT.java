@@ -182,6 +182,24 @@ class BadInputIT {
     }
 
     @Test
+    void a_temporary_folder_that_cannot_hold_the_database_library_is_named() throws IOException, InterruptedException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        PackagedCommand run = PackagedCommand.runWith(
+                java,
+                List.of("-Dorg.sqlite.tmpdir=" + folder.resolve("good.csv")),
+                "import",
+                "--registry",
+                registry,
+                "--persons",
+                good);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains(
+                        "temporary folder '" + folder.resolve("good.csv") + "'", "noexec", "-Dorg.sqlite.tmpdir=FOLDER")
+                .doesNotContain("\tat ", "ERROR");
+    }
+
+    @Test
     void a_registry_that_is_none_is_refused_and_not_touched() throws IOException, InterruptedException {
         Path none = file("none.registry", PERSONS);
         for (String command : List.of("import", "verify", "dedup", "score", "target", "report")) {

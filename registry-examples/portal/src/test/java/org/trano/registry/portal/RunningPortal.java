@@ -52,6 +52,7 @@ public final class RunningPortal implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-Djava.io.tmpdir=" + folder.toAbsolutePath(),
                 "-jar",
                 Path.of(System.getProperty("trano.portal", "target/portal.jar"))
                         .toAbsolutePath()

@@ -22,6 +22,8 @@ class StartIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Duser.language=en",
+                // SQLite's driver tidies the common temporary folder, and logs its quarrels with other processes.
+                "-Djava.io.tmpdir=" + folder,
                 "-jar",
                 System.getProperty("trano.portal", "target/portal.jar"),
                 "--server.port=0"));
