@@ -264,7 +264,7 @@ final class Book {
             numbers.add(key, slot);
         }
         if (old >= 0) {
-            people.died[old] = now.version + 1;
+            people.end(old, now.version + 1);
         }
         int number = people.person[slot];
         if (number >= slotOfPerson.length) {
@@ -354,7 +354,7 @@ final class Book {
         if (old < 0) {
             return false;
         }
-        now.people.died[old] = now.version + 1;
+        now.people.end(old, now.version + 1);
         slotOfPerson[now.people.person[old]] = 0;
         state = new State(now.people, now.size, now.version + 1, now.living - 1);
         return true;

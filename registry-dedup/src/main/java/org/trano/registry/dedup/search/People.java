@@ -22,6 +22,8 @@ final class People {
     final byte[] flags;
     /** The version with which the slot ceased to count; 0 while it counts. */
     final int[] died;
+    /** For every 64 slots, those of which {@link #died} must be looked at: small enough to stay near. */
+    private final long[] mayHaveDied;
     /** Where the words begin; those of a slot end where those of the next one begin. */
     final int[] from;
     /** One more than the slot before this one in the same household, 0 for none. */
@@ -36,6 +38,7 @@ final class People {
         place = new int[capacity];
         flags = new byte[capacity];
         died = new int[capacity];
+        mayHaveDied = new long[(capacity >> 6) + 1];
         from = new int[capacity + 1];
         next = new int[capacity];
         words = new int[wordCapacity];
@@ -48,6 +51,7 @@ final class People {
         place = Arrays.copyOf(old.place, capacity);
         flags = Arrays.copyOf(old.flags, capacity);
         died = Arrays.copyOf(old.died, capacity);
+        mayHaveDied = Arrays.copyOf(old.mayHaveDied, (capacity >> 6) + 1);
         from = Arrays.copyOf(old.from, capacity + 1);
         next = Arrays.copyOf(old.next, capacity);
         words = Arrays.copyOf(old.words, wordCapacity);
@@ -65,8 +69,17 @@ final class People {
                 : this;
     }
 
+    /** From a version on a slot does not count; for the writer. */
+    void end(int slot, int version) {
+        died[slot] = version;
+        mayHaveDied[slot >> 6] |= 1L << slot;
+    }
+
     /** Whether a slot counts for whoever sees a version. */
     boolean isAlive(int slot, int version) {
+        if ((mayHaveDied[slot >> 6] & 1L << slot) == 0) {
+            return true;
+        }
         int end = died[slot];
         return end == 0 || end > version;
     }

@@ -17,6 +17,9 @@ final class Search {
     /** The share of all that could be said in somebody's favour that makes them worth weighing at first. */
     private static final double FIRST_CUT = 0.6;
 
+    /** The same where more people cost little more. */
+    private static final double LOW_CUT = 0.42;
+
     private static final double NEXT_CUT = 0.7;
     /** Whoever is a thousand times less probable than the best one, 2 to the power of this, need not be found. */
     private static final double WINDOW = 10;
@@ -43,10 +46,11 @@ final class Search {
         Question question = new Question(book, state, evidence, query, tally);
         int[] byMembers = byMembers(book, state, question);
         double cut = FIRST_CUT * tally.most();
+        double low = LOW_CUT * tally.most();
         int count;
         double ceiling;
         while (true) {
-            tally.collect(state, cut, candidates);
+            cut = tally.collect(state, cut, low, candidates);
             begin(query.limit());
             count = weighCandidates(question);
             boolean all = count == candidates.size();
@@ -58,6 +62,7 @@ final class Search {
                 break;
             }
             cut = weighed.isEmpty() ? NEXT_CUT * cut : Math.max(0, needed);
+            low = cut;
         }
         return new SearchResult(
                 hits(book, state, question, query.limit()),
@@ -85,10 +90,11 @@ final class Search {
         total = 0;
     }
 
-    /** Weighs candidates until no further one can be among the heaviest; how many. */
+    /** Weighs candidates until no further one can be among the heaviest, or is one that must be found; how many. */
     private int weighCandidates(Question question) {
         for (int i = 0; i < candidates.size(); i++) {
-            if (question.ceiling(tally.bits(candidates.sum(i))) < heaviest[0]) {
+            double enough = Math.max(heaviest[0], heaviest[heaviest.length - 1] - WINDOW);
+            if (question.ceiling(tally.bits(candidates.sum(i))) < enough) {
                 return i;
             }
             weigh(question, candidates.slot(i));
@@ -132,7 +138,8 @@ final class Search {
         for (NameEvidence member : question.members()) {
             memberTally.begin();
             member.list(book, memberTally);
-            memberTally.collect(state, FIRST_CUT * memberTally.most(), candidates);
+            double enough = FIRST_CUT * memberTally.most();
+            memberTally.collect(state, enough, enough, candidates);
             for (int i = 0; i < Math.min(MOST_MEMBERS, candidates.size()); i++) {
                 question.forEachInHousehold(candidates.slot(i), slots::add);
             }

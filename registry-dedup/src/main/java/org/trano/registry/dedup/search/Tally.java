@@ -100,18 +100,25 @@ final class Tally {
     /**
      * Finds everybody for whom the lists add enough.
      *
-     * @param cut how many bits are enough
+     * @param high how many bits are enough where lists can be left out
+     * @param low how many are enough where all are added up: that costs little more, and need not be done again for those between
+     * @return which of both it was
      */
-    void collect(Book.State state, double cut, Candidates candidates) {
-        collect(state, cut, candidates, true);
-        // More came than can be looked at, and in an order that lacks what was left out: then nothing is.
-        if (candidates.passedOver() > 0 && leftOut > 0) {
-            collect(state, cut, candidates, false);
+    double collect(Book.State state, double high, double low, Candidates candidates) {
+        begin(high, state.size(), true);
+        if (leftOut > 0) {
+            walk(state, high, candidates);
+            if (candidates.passedOver() == 0) {
+                return high;
+            }
+            // More came than can be looked at, and in an order that lacks what was left out: then nothing is.
+            begin(low, state.size(), false);
         }
+        walk(state, low, candidates);
+        return low;
     }
 
-    private void collect(Book.State state, double cut, Candidates candidates, boolean mayLeaveOut) {
-        begin(cut, state.size(), mayLeaveOut);
+    private void walk(Book.State state, double cut, Candidates candidates) {
         candidates.begin(Math.max(1, (int) ((cut - leftOut) / unit())));
         for (int first = 0; first < state.size(); first += BLOCK) {
             block(state, first, Math.min(state.size(), first + BLOCK), candidates);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,28 @@ class SearchIT {
         assertThat(PackagedCommand.run("search", "--registry", registry, "--name", "Zzz", "--no-index", "--lang", "en")
                         .out())
                 .contains("Nobody comes near.");
+    }
+
+    /** As docs/desk.md says. */
+    @Test
+    void whatStartsFromAnArchiveOfItsClassesFindsTheSame() throws IOException, InterruptedException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path archive = folder.resolve("registry.jsa");
+        Object[] search = {"search", "--registry", registry, "--name", "Afi"};
+        PackagedCommand first = PackagedCommand.runWith(java, List.of("-XX:ArchiveClassesAtExit=" + archive), search);
+        assertThat(first.exitCode()).isZero();
+        assertThat(archive).isNotEmptyFile();
+        PackagedCommand run = PackagedCommand.runWith(
+                java,
+                List.of(
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-Xshare:on",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC"),
+                search);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("1. Afi Mensah");
+        assertThat(run.err()).isEmpty();
     }
 
     @ParameterizedTest
