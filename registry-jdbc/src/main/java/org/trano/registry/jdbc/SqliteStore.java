@@ -526,7 +526,7 @@ public final class SqliteStore implements RegistryStore {
     private static StoreException failure(Path file, SQLException e) {
         if (e.getCause() != null && e.getCause().getClass().getName().equals(LIBRARY_NOT_FOUND)) {
             return new StoreException(
-                    Reason.OTHER,
+                    Reason.NO_LIBRARY,
                     "'" + file + "' cannot be opened: SQLite could not be unpacked into the temporary folder '"
                             + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
                             + "'. Maybe nothing may be written there, or programs may not run from it (noexec)? Another"

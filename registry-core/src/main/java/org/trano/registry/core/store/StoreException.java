@@ -22,6 +22,8 @@ public class StoreException extends RegistryException {
         FULL,
         /** Another process kept the registry locked for too long. */
         BUSY,
+        /** The database's own library cannot be loaded on this machine, for example because nothing may run from the temporary folder. */
+        NO_LIBRARY,
         /** Anything else, with the database's own words. */
         OTHER
     }

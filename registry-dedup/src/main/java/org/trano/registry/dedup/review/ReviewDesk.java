@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Act;
 import org.trano.registry.core.Registry;
@@ -23,6 +24,8 @@ import org.trano.registry.core.person.IdentityDecision;
 import org.trano.registry.core.person.IdentityStanding;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.Verdict;
+import org.trano.registry.core.problem.DataException;
+import org.trano.registry.core.problem.Problem;
 import org.trano.registry.core.programme.Enrolment;
 import org.trano.registry.dedup.DedupResult;
 import org.trano.registry.dedup.desk.Calibration;
@@ -212,7 +215,8 @@ public final class ReviewDesk {
      * @param decision what was decided
      * @param context who records it and when
      * @return the event as it stands in the journal
-     * @throws IllegalArgumentException if others decided what contradicts it by way of a third record, or one of the records is not in the registry
+     * @throws DataException if others decided what contradicts it by way of a third record; nothing was recorded
+     * @throws IllegalArgumentException if one of the records is not in the registry
      */
     public Recorded decide(IdentityDecision decision, EventContext context) {
         requireNoContradiction(decision);
@@ -231,9 +235,7 @@ public final class ReviewDesk {
                 for (PersonId b : other.records()) {
                     boolean isPair = a.equals(decision.one()) && b.equals(decision.other());
                     if (!isPair && profile.standing(b) == IdentityStanding.DIFFERENT) {
-                        throw new IllegalArgumentException(
-                                "Records " + a + " and " + b
-                                        + " were decided to be two people, but with this they would be one. Maybe look at these two first?");
+                        throw refusal("decision.apart", a.toString(), b.toString());
                     }
                 }
             }
@@ -241,11 +243,18 @@ public final class ReviewDesk {
         if (decision.verdict() == Verdict.DIFFERENT && one.id().equals(other.id())) {
             PersonProfile profile = registry.person(decision.one()).orElseThrow();
             if (profile.standing(decision.other()) != IdentityStanding.SAME) {
-                throw new IllegalArgumentException("Records " + decision.one() + " and " + decision.other()
-                        + " are one person by way of other records: " + one.records()
-                        + ". Maybe look at those decisions first?");
+                String by = one.records().stream().map(PersonId::toString).collect(Collectors.joining(", "));
+                throw refusal(
+                        "decision.together",
+                        decision.one().toString(),
+                        decision.other().toString(),
+                        by);
             }
         }
+    }
+
+    private static DataException refusal(String code, String... records) {
+        return new DataException(new Problem(code, null, 0, null, null, List.of(records)));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ import org.trano.registry.core.person.PersonName;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.person.UncertainDate;
 import org.trano.registry.core.person.Verdict;
+import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.programme.Enrolment;
 import org.trano.registry.core.programme.EnrolmentId;
 import org.trano.registry.core.programme.ProgrammeId;
@@ -167,7 +169,11 @@ class ReviewDeskTest {
                 .hasMessageContaining("Maybe");
         decide(a, c, Verdict.SAME, "officer-17");
         assertThatThrownBy(() -> decide(b, c, Verdict.DIFFERENT, "officer-18"))
-                .hasMessageContaining("by way of other records");
+                .hasMessageContaining("by way of other records")
+                .isInstanceOfSatisfying(
+                        DataException.class,
+                        refusal -> assertThat(refusal.problem().describe(Locale.FRENCH))
+                                .contains(b.id().toString(), "par l'intermédiaire d'autres fiches"));
         decide(a, b, Verdict.DIFFERENT, "officer-17");
         decide(b, c, Verdict.DIFFERENT, "officer-18");
         assertThat(registry.identity(a.id()).orElseThrow().records()).containsExactly(a.id(), c.id());

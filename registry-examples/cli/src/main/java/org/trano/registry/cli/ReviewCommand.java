@@ -25,6 +25,7 @@ import org.trano.registry.core.person.IdentityStanding;
 import org.trano.registry.core.person.Person;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.Verdict;
+import org.trano.registry.core.problem.DataException;
 import org.trano.registry.dedup.Decision;
 import org.trano.registry.dedup.DedupResult;
 import org.trano.registry.dedup.Deduplicator;
@@ -273,8 +274,8 @@ final class ReviewCommand extends TerminalCommand {
                 try {
                     reviews.decide(decision(each.one(), each.other(), verdict), context("review"));
                     decided++;
-                } catch (IllegalArgumentException e) {
-                    terminal.remark(Objects.toString(e.getMessage()));
+                } catch (DataException e) {
+                    terminal.remark(e.problem().describe(terminal.locale()));
                 }
             }
         }
@@ -339,9 +340,9 @@ final class ReviewCommand extends TerminalCommand {
                         decision(records.person(decision.left()), records.person(decision.right()), verdict),
                         context("review"));
                 decided++;
-            } catch (IllegalArgumentException e) {
+            } catch (DataException e) {
                 refused++;
-                terminal.remark(Objects.toString(e.getMessage()));
+                terminal.remark(e.problem().describe(terminal.locale()));
             }
         }
         terminal.line(terminal.word("review.decided", decided));

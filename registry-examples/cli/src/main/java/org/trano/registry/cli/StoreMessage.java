@@ -28,6 +28,11 @@ final class StoreMessage {
             case FULL ->
                 "Le disque est plein : le registre ne peut pas grandir. Rien de cette étape n'a été écrit. Libérez de la place et recommencez.";
             case BUSY -> file + "est verrouillé par un autre programme. Attendez qu'il se termine.";
+            case NO_LIBRARY ->
+                file + "ne peut pas être ouvert : SQLite n'a pas pu être placé dans le dossier temporaire « "
+                        + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
+                        + " ». Peut-être ne peut-on pas y écrire, ou aucun programme ne peut-il y être lancé (noexec) ? Un autre dossier se"
+                        + " donne par java -Dorg.sqlite.tmpdir=DOSSIER";
             case OTHER -> english;
         };
     }

@@ -184,19 +184,27 @@ class BadInputIT {
     @Test
     void a_temporary_folder_that_cannot_hold_the_database_library_is_named() throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        PackagedCommand run = PackagedCommand.runWith(
-                java,
-                List.of("-Dorg.sqlite.tmpdir=" + folder.resolve("good.csv")),
-                "import",
-                "--registry",
-                registry,
-                "--persons",
-                good);
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err())
-                .contains(
-                        "temporary folder '" + folder.resolve("good.csv") + "'", "noexec", "-Dorg.sqlite.tmpdir=FOLDER")
-                .doesNotContain("\tat ", "ERROR");
+        for (String language : List.of("en", "fr")) {
+            PackagedCommand run = PackagedCommand.runWith(
+                    java,
+                    List.of("-Dorg.sqlite.tmpdir=" + good),
+                    "import",
+                    "--lang",
+                    language,
+                    "--registry",
+                    registry,
+                    "--persons",
+                    good);
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains(
+                            language.equals("fr")
+                                    ? "dossier temporaire « " + good + " »"
+                                    : "temporary folder '" + good + "'",
+                            "noexec",
+                            "-Dorg.sqlite.tmpdir=")
+                    .doesNotContain("\tat ", "ERROR");
+        }
     }
 
     @Test

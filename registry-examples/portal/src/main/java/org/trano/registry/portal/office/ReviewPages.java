@@ -23,6 +23,7 @@ import org.trano.registry.core.household.PersonProfile;
 import org.trano.registry.core.person.IdentityDecision;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.Verdict;
+import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.store.VersionConflictException;
 import org.trano.registry.dedup.Explanation;
 import org.trano.registry.dedup.review.ReviewCase;
@@ -192,7 +193,7 @@ class ReviewPages {
             recorded = desk.decide(decision, new EventContext(LocalDate.now(), me.name(), "review", "office"));
         } catch (VersionConflictException e) {
             throw new OfficeException("proposal.changed");
-        } catch (IllegalArgumentException e) {
+        } catch (DataException e) {
             throw new OfficeException("review.contradiction");
         }
         String undo = "?undo=" + first + "_" + second + "_" + recorded.id();
