@@ -57,7 +57,7 @@ final class Book {
     Book(AreaTree areas, int expected) {
         this(
                 new State(new People(expected, 4 * expected), 0, 0, 0),
-                new Words(new Texts(), new Chains()),
+                new Words(),
                 new Places(areas),
                 new Ids(expected),
                 new Ids(expected / 4),
@@ -108,17 +108,16 @@ final class Book {
         System.arraycopy(kept.flags(), 0, people.flags, 0, size);
         System.arraycopy(kept.from(), 0, people.from, 0, size + 1);
         System.arraycopy(kept.words(), 0, people.words, 0, kept.words().length);
-        // Five things of about the same size that have nothing to do with each other.
-        CompletableFuture<Texts> texts = CompletableFuture.supplyAsync(() -> new Texts(kept.texts()));
+        // Things of about the same size that have nothing to do with each other.
+        CompletableFuture<Words> words = CompletableFuture.supplyAsync(
+                () -> new Words(new Texts(kept.texts()), kept.formKeys(), kept.formWords()));
         CompletableFuture<Postings> byWord =
                 CompletableFuture.supplyAsync(() -> Postings.of(people.words, people.from, size, kept.texts().length));
-        CompletableFuture<Chains> forms =
-                CompletableFuture.supplyAsync(() -> new Chains(kept.formKeys(), kept.formWords()));
         CompletableFuture<Chains> numbers =
                 CompletableFuture.supplyAsync(() -> new Chains(kept.numberKeys(), kept.numberSlots()));
         Book book = new Book(
                 new State(people, size, 1, size),
-                new Words(texts.join(), forms.join()),
+                words.join(),
                 places,
                 new Ids(kept.persons()),
                 new Ids(kept.households()),
@@ -180,8 +179,8 @@ final class Book {
         }
         return new Kept(
                 words.texts(),
-                words.forms().keys(),
-                words.forms().values(),
+                words.formKeys(),
+                words.formWords(),
                 places.all(),
                 ids,
                 households.halves(),

@@ -2,11 +2,10 @@ package org.trano.registry.dedup.search;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * Numbers under keys of 64 bits: people under their telephone numbers, words under what they sound like. One writer at a time, any
+ * Numbers under keys of 64 bits: people under their telephone numbers, lists of words under what these sound like. One writer at a time, any
  * number of readers beside it. Keys are hashes; that two different texts have the same is not expected among fewer than a thousand million.
  */
 final class Chains {
@@ -14,24 +13,50 @@ final class Chains {
     private static final int START = 16;
 
     private static final class Table {
-        final int[] heads;
-        final long[] keys;
-        final int[] values;
-        final int[] next;
+        /** Of each entry the two halves of its key, its number, and the entry before it in its chain: what is asked for together lies together. */
+        static final int WIDTH = 4;
 
-        Table(int capacity, long[] keys, int[] values) {
-            this.keys = Arrays.copyOf(keys, capacity);
-            this.values = Arrays.copyOf(values, capacity);
-            this.next = new int[capacity];
+        static final int NUMBER = 2;
+        static final int NEXT = 3;
+
+        final int[] heads;
+        final int[] entries;
+
+        Table(int capacity) {
+            this.entries = new int[WIDTH * capacity];
             this.heads = new int[Integer.highestOneBit(Math.max(1, capacity - 1)) << 1];
         }
 
         int bucket(long key) {
             return (int) (mix(key) >>> 32) & heads.length - 1;
         }
+
+        long key(int entry) {
+            int at = WIDTH * entry;
+            return (long) entries[at] << Integer.SIZE | entries[at + 1] & 0xffffffffL;
+        }
+
+        int number(int entry) {
+            return entries[WIDTH * entry + NUMBER];
+        }
+
+        int next(int entry) {
+            return entries[WIDTH * entry + NEXT];
+        }
+
+        void put(int entry, long key, int number) {
+            int at = WIDTH * entry;
+            int bucket = bucket(key);
+            entries[at] = (int) (key >>> Integer.SIZE);
+            entries[at + 1] = (int) key;
+            entries[at + NUMBER] = number;
+            entries[at + NEXT] = heads[bucket];
+            // Entries count from 1, so that 0 ends a chain. The entry is complete before anybody sees it.
+            INTS.setRelease(heads, bucket, entry + 1);
+        }
     }
 
-    private volatile Table table = new Table(START, new long[0], new int[0]);
+    private volatile Table table = new Table(START);
     private int size;
 
     Chains() {}
@@ -39,32 +64,24 @@ final class Chains {
     /** Entries that were kept. */
     Chains(long[] keys, int[] values) {
         size = keys.length;
-        Table all = new Table(Math.max(START, size), keys, values);
+        Table all = new Table(Math.max(START, size));
         for (int entry = 0; entry < size; entry++) {
-            link(all, entry);
+            all.put(entry, keys[entry], values[entry]);
         }
         table = all;
     }
 
-    private static void link(Table table, int entry) {
-        int bucket = table.bucket(table.keys[entry]);
-        table.next[entry] = table.heads[bucket];
-        // Entries count from 1, so that 0 ends a chain. The entry is complete before anybody sees it.
-        INTS.setRelease(table.heads, bucket, entry + 1);
-    }
-
     void add(long key, int value) {
         Table all = table;
-        if (size == all.keys.length) {
-            all = new Table(size + (size >> 1), all.keys, all.values);
+        if (Table.WIDTH * size == all.entries.length) {
+            Table longer = new Table(size + (size >> 1));
             for (int entry = 0; entry < size; entry++) {
-                link(all, entry);
+                longer.put(entry, all.key(entry), all.number(entry));
             }
+            all = longer;
             table = all;
         }
-        all.keys[size] = key;
-        all.values[size] = value;
-        link(all, size++);
+        all.put(size++, key, value);
     }
 
     /** Gives all numbers under a key, the last one first. */
@@ -72,11 +89,21 @@ final class Chains {
         Table all = table;
         int entry = (int) INTS.getAcquire(all.heads, all.bucket(key));
         while (entry != 0) {
-            if (all.keys[entry - 1] == key) {
-                consumer.accept(all.values[entry - 1]);
+            if (all.key(entry - 1) == key) {
+                consumer.accept(all.number(entry - 1));
             }
-            entry = all.next[entry - 1];
+            entry = all.next(entry - 1);
         }
+    }
+
+    /** The number that was added last under a key, -1 where there is none. */
+    int last(long key) {
+        Table all = table;
+        int entry = (int) INTS.getAcquire(all.heads, all.bucket(key));
+        while (entry != 0 && all.key(entry - 1) != key) {
+            entry = all.next(entry - 1);
+        }
+        return entry == 0 ? -1 : all.number(entry - 1);
     }
 
     int size() {
@@ -89,7 +116,7 @@ final class Chains {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (table.values[middle] < value) {
+            if (value(middle) < value) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -99,19 +126,11 @@ final class Chains {
     }
 
     long key(int entry) {
-        return table.keys[entry];
-    }
-
-    long[] keys() {
-        return Arrays.copyOf(table.keys, size);
-    }
-
-    int[] values() {
-        return Arrays.copyOf(table.values, size);
+        return table.key(entry);
     }
 
     int value(int entry) {
-        return table.values[entry];
+        return table.number(entry);
     }
 
     /** A key of a text; texts of different kinds have different ones. */

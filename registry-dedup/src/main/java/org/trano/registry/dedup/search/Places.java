@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.area.Area;
 import org.trano.registry.core.area.AreaTree;
-import org.trano.registry.dedup.compare.JaroWinkler;
 import org.trano.registry.dedup.frame.TextFolding;
 
 /**
@@ -104,10 +103,8 @@ final class Places {
         }
         // Codes that differ by a digit are different places.
         if (name.chars().noneMatch(Character::isDigit)) {
-            names.alike(name, number -> {
-                double similarity = JaroWinkler.STANDARD.similarity(name, names.text(number));
-                note(levels, number, similarity >= MUCH ? VERY_SIMILAR : SIMILAR);
-            });
+            names.alike(
+                    name, (number, similarity) -> note(levels, number, similarity >= MUCH ? VERY_SIMILAR : SIMILAR));
         }
         for (String word : name.split(" ")) {
             int number = word.length() < SHORTEST_WORD ? -1 : words.find(word);

@@ -63,6 +63,8 @@ final class Question {
     private double least;
 
     private double unlisted;
+    /** What was read ahead, summed up, so that it really is read. */
+    int fetched;
 
     Question(Book book, Book.State state, Evidence evidence, PersonQuery query, Tally tally) {
         this.book = book;
@@ -360,6 +362,23 @@ final class Question {
                 seen++;
             }
         }
+    }
+
+    /**
+     * Reads what will be weighed of some candidates, column by column. People lie far from each other in memory, which answers many questions at once if
+     * none has to wait for the answer to another.
+     */
+    void fetch(Candidates candidates, int first, int end) {
+        int sum = 0;
+        for (int i = first; i < end; i++) {
+            int slot = candidates.slot(i);
+            sum += people.from[slot] + people.birth[slot] + people.place[slot] + people.flags[slot];
+        }
+        for (int i = first; i < end; i++) {
+            int from = people.from[candidates.slot(i)];
+            sum += from < people.words.length ? people.words[from] : 0;
+        }
+        fetched = sum;
     }
 
     /**

@@ -23,6 +23,8 @@ final class Search {
     private static final double NEXT_CUT = 0.7;
     /** Whoever is a thousand times less probable than the best one, 2 to the power of this, need not be found. */
     private static final double WINDOW = 10;
+    /** What is known of candidates is fetched for so many at first, then for as many again as were weighed. */
+    private static final int FETCHED = 8;
     /** So many bearers of a name that the query gives to a member have their households looked at. */
     private static final int MOST_MEMBERS = 200;
 
@@ -92,10 +94,15 @@ final class Search {
 
     /** Weighs candidates until no further one can be among the heaviest, or is one that must be found; how many. */
     private int weighCandidates(Question question) {
+        int fetched = 0;
         for (int i = 0; i < candidates.size(); i++) {
             double enough = Math.max(heaviest[0], heaviest[heaviest.length - 1] - WINDOW);
             if (question.ceiling(tally.bits(candidates.sum(i))) < enough) {
                 return i;
+            }
+            if (i == fetched) {
+                fetched = Math.min(candidates.size(), 2 * i + FETCHED);
+                question.fetch(candidates, i, fetched);
             }
             weigh(question, candidates.slot(i));
         }

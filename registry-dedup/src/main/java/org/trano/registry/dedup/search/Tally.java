@@ -7,9 +7,12 @@ import java.util.Arrays;
  * slots, they give for everybody the most that the lists can say; who reaches a cut becomes a candidate. Not thread-safe.
  */
 final class Tally {
-    private static final int BLOCK = 1 << 17;
+    private static final int BITS = 17;
+    private static final int BLOCK = 1 << BITS;
     /** Sums are kept in one byte, each unit at least so many bits. */
     private static final double UNIT = 0.25;
+    /** Lists with fewer slots in a block, on average, are poured together. */
+    private static final int FEW = 4;
     /** Lists of fewer people are added up in any case. */
     private static final int LONG = 1_000;
     /** To look at somebody costs as much as to add up so many places of a list. */
@@ -30,12 +33,19 @@ final class Tally {
     private int pieceCount;
     private double most;
 
-    // Where a walk is: of each list what a slot gets, the place of the next one, how many there are, and that next one
-    // itself.
+    // Of each list what a slot gets, nothing where it is left out, and how many there are.
     private int[] units = new int[256];
-    private int[] at = new int[256];
     private int[] ends = new int[256];
+
+    // Where a walk is: the long lists, of each the place of the next slot, and that slot itself.
+    private int[] walked = new int[256];
+    private int walkedCount;
+    private int[] at = new int[256];
     private int[] upcoming = new int[256];
+
+    // What stands in short lists, poured together: block by block, slots in it with what they get.
+    private int[] poured = {};
+    private int[] pouredEnd = {};
     private double leftOut;
 
     void begin() {
@@ -63,8 +73,9 @@ final class Tally {
             gains = Arrays.copyOf(gains, more);
             pieces = Arrays.copyOf(pieces, more);
             units = Arrays.copyOf(units, more);
-            at = Arrays.copyOf(at, more);
             ends = Arrays.copyOf(ends, more);
+            walked = Arrays.copyOf(walked, more);
+            at = Arrays.copyOf(at, more);
             upcoming = Arrays.copyOf(upcoming, more);
         }
         lists[count] = list;
@@ -120,10 +131,51 @@ final class Tally {
 
     private void walk(Book.State state, double cut, Candidates candidates) {
         candidates.begin(Math.max(1, (int) ((cut - leftOut) / unit())));
+        pour(state.size());
         for (int first = 0; first < state.size(); first += BLOCK) {
             block(state, first, Math.min(state.size(), first + BLOCK), candidates);
         }
         candidates.end();
+    }
+
+    /** Pours together the lists that have few slots in a block: to open each of them in every block would take longer than to add up what stands in them. */
+    private void pour(int slots) {
+        int blocks = (slots + BLOCK - 1) / BLOCK;
+        int[] begins = new int[blocks + 1];
+        walkedCount = 0;
+        for (int l = 0; l < count; l++) {
+            int[] list = lists[l];
+            if (isPoured(l, blocks)) {
+                for (int i = 1; i <= ends[l] && list[i] < slots; i++) {
+                    begins[(list[i] >> BITS) + 1]++;
+                }
+            } else if (units[l] > 0) {
+                walked[walkedCount++] = l;
+                at[l] = 1;
+                upcoming[l] = list[1];
+            }
+        }
+        for (int block = 0; block < blocks; block++) {
+            begins[block + 1] += begins[block];
+        }
+        if (poured.length < begins[blocks]) {
+            poured = new int[begins[blocks] + (begins[blocks] >> 1)];
+        }
+        for (int l = 0; l < count; l++) {
+            if (isPoured(l, blocks)) {
+                int[] list = lists[l];
+                int gain = units[l] << BITS;
+                for (int i = 1; i <= ends[l] && list[i] < slots; i++) {
+                    poured[begins[list[i] >> BITS]++] = gain | list[i] & BLOCK - 1;
+                }
+            }
+        }
+        // Now each block's beginning has moved to its end.
+        pouredEnd = begins;
+    }
+
+    private boolean isPoured(int list, int blocks) {
+        return units[list] > 0 && ends[list] < FEW * blocks;
     }
 
     /**
@@ -131,13 +183,14 @@ final class Tally {
      * without, and so do some others, who are then looked at in vain.
      */
     private void begin(double cut, int slots, boolean mayLeaveOut) {
+        int levels = Candidates.HIGHEST + 1;
+        long[] having = new long[pieceCount * levels];
         long[] costs = new long[pieceCount];
         double unit = unit();
         for (int l = 0; l < count; l++) {
             units[l] = Math.min(Candidates.HIGHEST, (int) Math.ceil(gains[l] / unit));
-            at[l] = 1;
             ends[l] = Postings.length(lists[l]);
-            upcoming[l] = lists[l][1];
+            having[pieces[l] * levels + units[l]] += ends[l];
             costs[pieces[l]] += ends[l];
         }
         leftOut = 0;
@@ -145,13 +198,16 @@ final class Tally {
         int longest;
         while (mayLeaveOut && (longest = longest(costs, tried)) >= 0) {
             tried[longest] = true;
-            double left = cut - leftOut - pieceGains[longest];
-            double expected = left > unit ? expected(left, longest, costs, slots) : MANY;
+            int left = (int) ((cut - leftOut - pieceGains[longest]) / unit);
+            if (left < 1) {
+                continue;
+            }
+            double expected = expected(left, longest, costs, having, slots);
             if (expected < MANY && DEAR * expected <= costs[longest]) {
                 leftOut += pieceGains[longest];
                 costs[longest] = 0;
                 for (int l = 0; l < count; l++) {
-                    upcoming[l] = pieces[l] == longest ? Integer.MAX_VALUE : upcoming[l];
+                    units[l] = pieces[l] == longest ? 0 : units[l];
                 }
             }
         }
@@ -167,19 +223,31 @@ final class Tally {
         return longest;
     }
 
-    /** How many people reach what is left of a cut by one piece of evidence, or, as far as pieces do not depend on each other, by two. */
-    private double expected(double left, int without, long[] costs, int slots) {
-        double expected = 0;
-        for (int l = 0; l < count; l++) {
-            expected += pieces[l] != without && costs[pieces[l]] > 0 && gains[l] >= left ? ends[l] : 0;
-        }
-        for (int one = 0; one < costs.length; one++) {
-            for (int other = one + 1; other < costs.length; other++) {
-                boolean counts = one != without && other != without;
-                if (counts && pieceGains[one] + pieceGains[other] >= left) {
-                    expected += (double) costs[one] * costs[other] / slots;
+    /** How many people reach what is left of a cut without a piece of evidence, as far as pieces do not depend on each other. */
+    private static double expected(int left, int without, long[] costs, long[] having, int slots) {
+        int levels = Candidates.HIGHEST + 1;
+        double[] reaching = new double[levels];
+        reaching[0] = slots;
+        for (int piece = 0; piece < costs.length; piece++) {
+            if (piece == without || costs[piece] == 0) {
+                continue;
+            }
+            double none = Math.max(0, 1 - (double) costs[piece] / slots);
+            double[] with = new double[levels];
+            for (int sum = 0; sum < levels; sum++) {
+                with[sum] = none * reaching[sum];
+            }
+            for (int gain = 1; gain < levels; gain++) {
+                double share = (double) having[piece * levels + gain] / slots;
+                for (int sum = 0; share > 0 && sum < levels; sum++) {
+                    with[Math.min(levels - 1, sum + gain)] += share * reaching[sum];
                 }
             }
+            reaching = with;
+        }
+        double expected = 0;
+        for (int sum = left; sum < levels; sum++) {
+            expected += reaching[sum];
         }
         return expected;
     }
@@ -187,16 +255,24 @@ final class Tally {
     private void block(Book.State state, int first, int end, Candidates candidates) {
         int cut = candidates.cut();
         int found = 0;
-        boolean used = false;
         byte[] sums = this.sums;
         int[] crossed = this.crossed;
-        int[] upcoming = this.upcoming;
-        for (int l = 0; l < count; l++) {
+        int block = first >> BITS;
+        for (int i = block == 0 ? 0 : pouredEnd[block - 1]; i < pouredEnd[block]; i++) {
+            int place = poured[i] & BLOCK - 1;
+            int before = sums[place] & 0xff;
+            int after = Math.min(Candidates.HIGHEST, before + (poured[i] >>> BITS));
+            sums[place] = (byte) after;
+            if (before < cut && after >= cut) {
+                crossed[found++] = place;
+            }
+        }
+        for (int w = 0; w < walkedCount; w++) {
+            int l = walked[w];
             int slot = upcoming[l];
             if (slot >= end) {
                 continue;
             }
-            used = true;
             int[] list = lists[l];
             int i = at[l];
             int length = ends[l];
@@ -221,8 +297,6 @@ final class Tally {
                 candidates.add(slot, sums[crossed[i]] & 0xff);
             }
         }
-        if (used) {
-            Arrays.fill(sums, 0, end - first, (byte) 0);
-        }
+        Arrays.fill(sums, 0, end - first, (byte) 0);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.trano.registry.dedup.compare.JaroWinkler;
 import org.trano.registry.dedup.compare.OptimalStringAlignment;
 import org.trano.registry.dedup.compare.TextColumn;
 
@@ -97,14 +98,14 @@ final class Texts {
     /** Takes what is alike. */
     @FunctionalInterface
     interface Alike {
-        void text(int number);
+        void text(int number, double similarity);
     }
 
     /**
      * All texts within an edit distance: two edits, in a short text one.
      *
      * @param query the text
-     * @param alike told of each, of some perhaps twice
+     * @param alike told of each, of some perhaps twice, and how alike it is by {@link JaroWinkler#STANDARD}
      */
     void alike(String query, Alike alike) {
         int most = query.length() < SHORT ? 1 : 2;
@@ -115,13 +116,17 @@ final class Texts {
         for (Segment segment : all) {
             int first = segment.from;
             segment.column.search(
-                    OptimalStringAlignment.STANDARD, query, most, (index, distance) -> alike.text(first + index));
+                    OptimalStringAlignment.STANDARD,
+                    query,
+                    most,
+                    JaroWinkler.STANDARD,
+                    (index, similarity) -> alike.text(first + index, similarity));
             from = first + segment.column.size();
         }
         String[] known = texts;
         for (int number = from; number < end; number++) {
             if (OptimalStringAlignment.STANDARD.distance(query, known[number], most) <= most) {
-                alike.text(number);
+                alike.text(number, JaroWinkler.STANDARD.similarity(query, known[number]));
             }
         }
     }

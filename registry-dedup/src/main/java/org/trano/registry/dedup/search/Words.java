@@ -1,9 +1,9 @@
 package org.trano.registry.dedup.search;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.trano.registry.dedup.compare.JaroWinkler;
 import org.trano.registry.dedup.compare.OptimalStringAlignment;
 import org.trano.registry.dedup.frame.TextFolding;
 import org.trano.registry.dedup.name.NamePart;
@@ -17,12 +17,22 @@ final class Words {
     private static final int MASK = (1 << BITS) - 1;
 
     private final Texts texts;
-    /** Words under what they sound like and under their usual forms. */
-    private final Chains forms;
+    /** Sounds and usual forms by number, and the words of each: thousands may sound alike, so that they are kept together. */
+    private final Chains forms = new Chains();
 
-    Words(Texts texts, Chains forms) {
+    private final Postings having = new Postings(0);
+    private int formCount;
+
+    Words() {
+        this(new Texts(), new long[0], new int[0]);
+    }
+
+    /** Words that were kept, and forms with words that have them. */
+    Words(Texts texts, long[] formKeys, int[] formWords) {
         this.texts = texts;
-        this.forms = forms;
+        for (int i = 0; i < formKeys.length; i++) {
+            addForm(formKeys[i], formWords[i]);
+        }
     }
 
     /** The words of some names, each once, at most so many. */
@@ -50,9 +60,9 @@ final class Words {
             if (number < 0) {
                 number = texts.add(word);
                 NamePart part = TextFolding.reader().part(word);
-                forms.add(Chains.key('u', part.usual()), number);
+                addForm(Chains.key('u', part.usual()), number);
                 for (String sound : part.sounds()) {
-                    forms.add(Chains.key('s', sound), number);
+                    addForm(Chains.key('s', sound), number);
                 }
             }
             numbers[i] = number;
@@ -60,11 +70,28 @@ final class Words {
         return numbers;
     }
 
+    private void addForm(long key, int word) {
+        int known = forms.last(key);
+        if (known < 0) {
+            forms.add(key, forms.size());
+        }
+        having.add(known < 0 ? forms.size() - 1 : known, word);
+        formCount++;
+    }
+
+    private void noteForm(long key, Levels levels, int place, WordLevel level) {
+        int form = forms.last(key);
+        int[] words = form < 0 ? Postings.EMPTY : having.list(form);
+        for (int i = Postings.length(words); i > 0; i--) {
+            note(levels, words[i], place, level);
+        }
+    }
+
     /** Notes for every word of the dictionary that agrees with a word of the query, on what level. */
     void alike(NamePart part, int place, Levels levels) {
-        forms.forEach(Chains.key('u', part.usual()), number -> note(levels, number, place, WordLevel.NEARLY_EQUAL));
+        noteForm(Chains.key('u', part.usual()), levels, place, WordLevel.NEARLY_EQUAL);
         for (String sound : part.sounds()) {
-            forms.forEach(Chains.key('s', sound), number -> note(levels, number, place, WordLevel.SIMILAR));
+            noteForm(Chains.key('s', sound), levels, place, WordLevel.SIMILAR);
         }
         if (part.text().length() > 1) {
             int initial = texts.find(part.text().substring(0, 1));
@@ -72,8 +99,7 @@ final class Words {
                 note(levels, initial, place, WordLevel.INITIAL);
             }
         }
-        texts.alike(part.text(), number -> {
-            double similarity = JaroWinkler.STANDARD.similarity(part.text(), texts.text(number));
+        texts.alike(part.text(), (number, similarity) -> {
             if (similarity >= WordLevel.ALIKE || isOneEdit(part.text(), texts.text(number))) {
                 note(levels, number, place, WordLevel.of(similarity));
             }
@@ -110,7 +136,26 @@ final class Words {
         return texts.all();
     }
 
-    Chains forms() {
-        return forms;
+    /** The forms of all words, each as often as words have it; {@link #formWords} gives those. */
+    long[] formKeys() {
+        long[] keys = new long[formCount];
+        int count = 0;
+        for (int form = 0; form < forms.size(); form++) {
+            int words = Postings.length(having.list(form));
+            Arrays.fill(keys, count, count + words, forms.key(form));
+            count += words;
+        }
+        return keys;
+    }
+
+    int[] formWords() {
+        int[] all = new int[formCount];
+        int count = 0;
+        for (int form = 0; form < forms.size(); form++) {
+            int[] words = having.list(form);
+            System.arraycopy(words, 1, all, count, Postings.length(words));
+            count += Postings.length(words);
+        }
+        return all;
     }
 }

@@ -89,6 +89,15 @@ class TextColumnTest {
                     atMost,
                     (i, d) -> assertThat(found.put(i, d)).isNull());
             assertThat(found).isEqualTo(expected);
+            expected.replaceAll((i, d) -> JaroWinkler.STANDARD.similarity(query, texts.get(i)));
+            found.clear();
+            column.search(
+                    comparator,
+                    query,
+                    atMost,
+                    JaroWinkler.STANDARD,
+                    (i, s) -> assertThat(found.put(i, s)).isNull());
+            assertThat(found).isEqualTo(expected);
         }
     }
 
