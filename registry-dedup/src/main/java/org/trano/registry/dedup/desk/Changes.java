@@ -150,6 +150,44 @@ final class Changes {
         add(Proposal.Kind.HEAD, head, List.of(name(told.person())), new HeadSucceeded(home.id(), head, relationships));
     }
 
+    /** How members stand to the head as told, where the head is the same. */
+    void relationships(Household home, Map<PersonId, Member> now) {
+        PersonId head = home.head().map(member -> member.person().id()).orElse(null);
+        Member toldHead = head == null ? null : now.get(head);
+        if (head == null || toldHead == null || toldHead.relationship() != RelationshipToHead.HEAD) {
+            return;
+        }
+        for (Member member : home.members()) {
+            Person person = member.person();
+            Member told = now.get(person.id());
+            if (told != null
+                    && told.relationship() != member.relationship()
+                    && told.relationship() != RelationshipToHead.HEAD
+                    && told.relationship() != RelationshipToHead.UNKNOWN) {
+                add(
+                        Proposal.Kind.RELATED,
+                        person.id(),
+                        List.of(name(person), member.relationship(), told.relationship()),
+                        registry -> related(registry, home.id(), head, person.id(), told.relationship()));
+            }
+        }
+    }
+
+    /** The head as before, and how everybody stands to them, one person otherwise than is known when the proposal is accepted. */
+    private static RegistryEvent related(
+            Reading registry, HouseholdId home, PersonId head, PersonId person, RelationshipToHead relationship) {
+        Map<PersonId, RelationshipToHead> relationships = new HashMap<>();
+        registry.household(home).stream()
+                .flatMap(household -> household.members().stream())
+                .forEach(member -> relationships.put(member.person().id(), member.relationship()));
+        if (relationships.remove(head) != RelationshipToHead.HEAD
+                || relationships.replace(person, relationship) == null) {
+            throw new IllegalArgumentException("Household " + home
+                    + " has another head now, or the person is no longer in it. Maybe look at the form once more?");
+        }
+        return new HeadSucceeded(home, head, relationships);
+    }
+
     void interview(Household home, Household told, Map<PersonId, Member> now) {
         if (!told.interview().date().isAfter(home.interview().date())) {
             return;

@@ -414,6 +414,7 @@ public final class Desk {
             }
         }
         changes.head(home, byKnown);
+        changes.relationships(home, byKnown);
         for (Member member : home.members()) {
             PersonId id = member.person().id();
             Member now = byKnown.get(id);

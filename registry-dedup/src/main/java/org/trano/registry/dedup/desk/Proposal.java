@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Act;
 import org.trano.registry.core.Reading;
+import org.trano.registry.core.household.RelationshipToHead;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.Sex;
 
@@ -42,6 +43,8 @@ public final class Proposal {
         CAME,
         /** Somebody else heads it. */
         HEAD,
+        /** A member stands otherwise to the head, who is the same. */
+        RELATED,
         /** Somebody was not named: they do not live there any more. */
         LEFT,
         /** Something more is known of a member. */
@@ -97,6 +100,9 @@ public final class Proposal {
             return several.stream()
                     .map(each -> String.valueOf(word(each, words)))
                     .collect(Collectors.joining(", "));
+        }
+        if (detail instanceof RelationshipToHead relationship) {
+            return words.getString("relationship." + relationship.name().toLowerCase(Locale.ROOT));
         }
         return detail instanceof Sex sex ? words.getString("sex." + sex.code()) : detail;
     }

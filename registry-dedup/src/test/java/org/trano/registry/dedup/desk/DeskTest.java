@@ -327,6 +327,47 @@ class DeskTest {
     }
 
     @Test
+    void a_member_who_stands_otherwise_to_the_head_is_a_proposal_of_its_own() throws Exception {
+        Household home = register(
+                member("Kossivi Mensah", Sex.MALE, "1975", RelationshipToHead.HEAD),
+                member("Akossiwa Mensah", Sex.FEMALE, "1980", RelationshipToHead.OTHER_RELATIVE),
+                member("Dzifa Mensah", Sex.FEMALE, "2015", RelationshipToHead.UNKNOWN),
+                member("Yao Mensah", Sex.MALE, "2017", RelationshipToHead.CHILD));
+        Registration registration = desk.look(
+                told(
+                        member("Kossivi Mensah", Sex.MALE, "1975", RelationshipToHead.HEAD),
+                        member("Akossiwa Mensah", Sex.FEMALE, "1980", RelationshipToHead.SPOUSE),
+                        member("Dzifa Mensah", Sex.FEMALE, "2015", RelationshipToHead.GRANDCHILD),
+                        member("Yao Mensah", Sex.MALE, "2017", RelationshipToHead.UNKNOWN)),
+                home.id(),
+                VISIT);
+        List<Proposal> related = registration.proposals().stream()
+                .filter(proposal -> proposal.kind() == Proposal.Kind.RELATED)
+                .toList();
+        assertThat(related)
+                .extracting(proposal -> proposal.text(Locale.FRENCH))
+                .containsExactlyInAnyOrder(
+                        "Akossiwa Mensah, lien avec le chef : autre parent devient conjoint(e).",
+                        "Dzifa Mensah, lien avec le chef : inconnu devient petit-enfant.");
+        // Each by itself, and none undoes the other.
+        desk.accept(related.get(0));
+        desk.accept(related.get(1));
+        assertThat(members(home.id()))
+                .containsExactly(
+                        "Kossivi Mensah HEAD", "Akossiwa Mensah SPOUSE", "Dzifa Mensah GRANDCHILD", "Yao Mensah CHILD");
+        assertThat(kinds(desk.look(
+                        told(
+                                member("Kossivi Mensah", Sex.MALE, "1975", RelationshipToHead.HEAD),
+                                member("Akossiwa Mensah", Sex.FEMALE, "1980", RelationshipToHead.SPOUSE),
+                                member("Dzifa Mensah", Sex.FEMALE, "2015", RelationshipToHead.GRANDCHILD),
+                                member("Yao Mensah", Sex.MALE, "2017", RelationshipToHead.CHILD)),
+                        home.id(),
+                        VISIT)))
+                .doesNotContain(Proposal.Kind.RELATED);
+        assertThat(related.get(0).text(Locale.ENGLISH)).contains("to the head: ");
+    }
+
+    @Test
     void two_records_that_were_decided_to_be_one_person_are_one_at_the_desk() throws Exception {
         PersonId[] records = new PersonId[2];
         for (int i = 0; i < 2; i++) {

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,17 +48,36 @@ record PackagedCommand(int exitCode, String out, String err) {
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(java.toString(), "-Duser.language=en"));
         line.addAll(options);
-        line.addAll(List.of("-jar", System.getProperty("trano.jar", "target/registry.jar")));
+        line.addAll(List.of("-jar", jar().toString()));
+        return run(line, Map.of(), args);
+    }
+
+    /** Runs it by the script that lies beside it. */
+    static PackagedCommand runScript(Map<String, String> environment, Object... args)
+            throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        all.put("LC_ALL", "C.UTF-8");
+        return run(List.of(jar().resolveSibling("../registry").toString()), all, args);
+    }
+
+    private static Path jar() {
+        return Path.of(System.getProperty("trano.jar", "target/registry.jar")).toAbsolutePath();
+    }
+
+    private static PackagedCommand run(List<String> command, Map<String, String> environment, Object... args)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(command);
         for (Object arg : args) {
             line.add(arg.toString());
         }
         Path out = Files.createTempFile("out", ".txt");
         Path err = Files.createTempFile("err", ".txt");
         try {
-            Process process = new ProcessBuilder(line)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("Not done after five minutes: " + line);
