@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.person.UncertainDate;
@@ -20,7 +22,7 @@ import org.trano.registry.dedup.search.SearchHit;
 import org.trano.registry.dedup.search.SearchResult;
 
 /**
- * Searches at the desk: mistyped name, birth date and place against many people; how long one takes, and how often the right person is found. On files
+ * Searches at the desk: mistyped name, birth date and place against many people; how long one takes, and how often the right person is found; and how many people change a second meanwhile. On files
  * {@code records.tsv} (number, name, birth date, place) and {@code queries.tsv} (name, birth date, place, number of the right record), the first thousand
  * queries to warm up, those from 1,500 on to measure.
  *
@@ -128,5 +130,43 @@ public final class DeskBenchmark {
                 (double) found / count,
                 (double) first / count,
                 (double) weighed / count);
+        addWhileSearching(index, rows);
+    }
+
+    /** Everybody of a tenth of the people moves, while another thread searches without a pause. */
+    @SuppressWarnings("SystemOut")
+    private static void addWhileSearching(IdentityIndex index, List<String[]> rows) {
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicLong searches = new AtomicLong();
+        Thread searcher = new Thread(
+                () -> {
+                    for (int i = 0; !done.get(); i++) {
+                        index.search(query(rows.get(i % WARM)));
+                        searches.incrementAndGet();
+                    }
+                },
+                "searcher");
+        searcher.start();
+        int moving = Math.max(1, index.size() / 10);
+        long begin = System.nanoTime();
+        for (int i = 0; i < moving; i++) {
+            String[] row = rows.get(i % rows.size());
+            index.put(new PersonEntry(
+                    PersonId.of(id(i)),
+                    null,
+                    List.of(row[0]),
+                    date(row[1]),
+                    Sex.NOT_KNOWN,
+                    row[2],
+                    List.of(),
+                    List.of()));
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        done.set(true);
+        System.out.printf(
+                Locale.ROOT,
+                "while searching: %,.0f changed a second, %,.0f searches a second beside it%n",
+                moving / seconds,
+                searches.get() / seconds);
     }
 }
