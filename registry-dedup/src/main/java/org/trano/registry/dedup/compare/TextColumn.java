@@ -300,7 +300,7 @@ public final class TextColumn {
      * @throws IllegalArgumentException if the query has more than 65,000 characters, or atMost is negative
      */
     public void search(EditDistance comparator, CharSequence query, int atMost, Hits hits) {
-        search(comparator, query, atMost, null, hits);
+        searchNear(comparator, query, atMost, null, hits);
     }
 
     /**
@@ -313,7 +313,11 @@ public final class TextColumn {
      * @param hits told of each and its similarity, in an order that is always the same
      * @throws IllegalArgumentException if the query has more than 65,000 characters, or atMost is negative
      */
-    public void search(
+    public void search(EditDistance comparator, CharSequence query, int atMost, JaroWinkler measure, Hits hits) {
+        searchNear(comparator, query, atMost, measure, hits);
+    }
+
+    private void searchNear(
             EditDistance comparator, CharSequence query, int atMost, @Nullable JaroWinkler measure, Hits hits) {
         EditDistance.requireDistance(atMost);
         String text = query.toString();
