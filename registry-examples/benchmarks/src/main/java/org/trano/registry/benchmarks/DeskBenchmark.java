@@ -49,6 +49,11 @@ public final class DeskBenchmark {
         }
     }
 
+    private static PersonEntry person(int number, String name, String birth, String place) {
+        return new PersonEntry(
+                PersonId.of(id(number)), null, List.of(name), date(birth), Sex.NOT_KNOWN, place, List.of(), List.of());
+    }
+
     private static PersonQuery query(String[] row) {
         return PersonQuery.builder()
                 .name(row[0])
@@ -73,15 +78,7 @@ public final class DeskBenchmark {
         try (BufferedReader records = Files.newBufferedReader(folder.resolve("records.tsv"))) {
             for (int i = 0; i < people; i++) {
                 String[] row = records.readLine().split("\t");
-                index.put(new PersonEntry(
-                        PersonId.of(id(i)),
-                        null,
-                        List.of(row[1]),
-                        date(row[2]),
-                        Sex.NOT_KNOWN,
-                        row[3],
-                        List.of(),
-                        List.of()));
+                index.put(person(i, row[1], row[2], row[3]));
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
@@ -151,15 +148,7 @@ public final class DeskBenchmark {
         long begin = System.nanoTime();
         for (int i = 0; i < moving; i++) {
             String[] row = rows.get(i % rows.size());
-            index.put(new PersonEntry(
-                    PersonId.of(id(i)),
-                    null,
-                    List.of(row[0]),
-                    date(row[1]),
-                    Sex.NOT_KNOWN,
-                    row[2],
-                    List.of(),
-                    List.of()));
+            index.put(person(i, row[0], row[1], row[2]));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         done.set(true);
