@@ -19,6 +19,7 @@ import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.Enrolled;
 import org.trano.registry.core.event.EventContext;
+import org.trano.registry.core.event.HeadSucceeded;
 import org.trano.registry.core.event.HouseholdRegistered;
 import org.trano.registry.core.event.IdentityDecided;
 import org.trano.registry.core.household.Household;
@@ -365,6 +366,12 @@ class DeskTest {
                         VISIT)))
                 .doesNotContain(Proposal.Kind.RELATED);
         assertThat(related.get(0).text(Locale.ENGLISH)).contains("to the head: ");
+        // With another head it would say something else.
+        PersonId wife = home.members().get(1).person().id();
+        registry.record(new HeadSucceeded(home.id(), wife, Map.of()), VISIT);
+        assertThatThrownBy(() -> desk.accept(related.get(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another head now");
     }
 
     @Test
