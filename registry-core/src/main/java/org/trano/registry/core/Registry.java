@@ -518,14 +518,16 @@ public final class Registry implements Reading, AutoCloseable {
     }
 
     /**
-     * Checks the whole registry in one walk through the journal: the chain link by link, every view against a replay of its
-     * events, every lookup key. Takes time linear in the registry and little memory.
+     * Checks the whole registry as it is when this is called, while people work: the chain link by link, every view against a
+     * replay of its events, every lookup key. Takes time linear in the registry and little memory.
      *
      * @param progress told about the step {@code verify}
      * @return what was found
      */
     public Verification verify(Progress progress) {
-        return new Verifier(store, codec).verify(progress);
+        try (RegistryStore now = store.snapshot()) {
+            return new Verifier(now, codec).verify(progress);
+        }
     }
 
     /**

@@ -18,12 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trano.registry.core.cache.CacheSettings;
@@ -58,6 +62,7 @@ import org.trano.registry.core.programme.Programme;
 import org.trano.registry.core.programme.ProgrammeId;
 import org.trano.registry.core.store.Append;
 import org.trano.registry.core.store.ChainHead;
+import org.trano.registry.core.store.History;
 import org.trano.registry.core.store.LookupKey;
 import org.trano.registry.core.store.MemoryStore;
 import org.trano.registry.core.store.RegistryStore;
@@ -227,7 +232,18 @@ class RegistryTest {
 
     @Test
     void verification_finds_a_changed_event_a_changed_view_and_a_missing_event() {
-        for (String harm : List.of("payload", "view", "missing", "history", "no view", "lookup", "orphan")) {
+        Map<String, String> harms = Map.of(
+                "payload", "does not fit the chain",
+                "view", "differs from a replay",
+                "missing", "events are missing",
+                "history", "lacks event 2",
+                "no view", "has events but no view",
+                "lookup", "cannot be found by its household:",
+                "wrong key", "is found by a national_id that it never had",
+                "orphan", "differs from a replay of its 0 events",
+                "stranger", "leads to event 1, which is not about it",
+                "nowhere", "leads to event 99, which is not there");
+        harms.forEach((harm, fault) -> {
             MemoryStore honest = new MemoryStore();
             Registry registry = Registry.open(honest);
             Household home = household("H1", member("Amina"));
@@ -236,13 +252,29 @@ class RegistryTest {
             registry.record(new MemberJoined(home.id(), member("Roda")), CONTEXT);
             assertThat(Registry.open(new Tampered(honest, "none"))
                             .verify(Progress.SILENT)
-                            .isIntact())
-                    .isTrue();
+                            .faults())
+                    .isEmpty();
             assertThat(Registry.open(new Tampered(honest, harm))
                             .verify(Progress.SILENT)
                             .faults())
                     .as(harm)
-                    .isNotEmpty();
+                    .anyMatch(found -> found.contains(fault));
+        });
+    }
+
+    /** What is written while a registry is being checked is neither a fault nor part of the check. */
+    @Test
+    void a_registry_is_checked_as_it_was_when_the_check_began() {
+        try (Registry registry = Registry.open(new MemoryStore())) {
+            Household home = household("H1", member("Amina"));
+            registry.record(new HouseholdRegistered(home), CONTEXT);
+            Verification found = registry.verify((step, done, total) -> {
+                registry.record(new MemberJoined(home.id(), member("Hodan")), CONTEXT);
+                registry.record(new HouseholdRegistered(household("H" + done, member("Roda"))), CONTEXT);
+            });
+            assertThat(found.faults()).isEmpty();
+            assertThat(found.events()).isEqualTo(1);
+            assertThat(registry.head().sequence()).isGreaterThan(2);
         }
     }
 
@@ -518,37 +550,77 @@ class RegistryTest {
         @Override
         public List<StoredEvent> journal(long after, int limit) {
             List<StoredEvent> rows = new ArrayList<>(honest.journal(after, limit));
-            if (harm.equals("payload")) {
-                StoredEvent row = rows.get(1);
-                byte[] changed = new String(row.payload(), StandardCharsets.UTF_8)
-                        .replace("Hodan", "Nodan")
-                        .getBytes(StandardCharsets.UTF_8);
-                rows.set(
-                        1,
-                        new StoredEvent(
-                                row.sequence(),
-                                row.id(),
-                                row.type(),
-                                row.version(),
-                                row.effective(),
-                                row.recorded(),
-                                row.actor(),
-                                row.purpose(),
-                                row.source(),
-                                row.supersedes(),
-                                changed,
-                                row.chain()));
-            }
             if (harm.equals("missing")) {
                 rows.remove(1);
             }
-            return rows;
+            return rows.stream().map(this::harmed).toList();
+        }
+
+        @Override
+        public List<StoredEvent> events(Collection<Long> sequences) {
+            return honest.events(sequences).stream().map(this::harmed).toList();
+        }
+
+        private StoredEvent harmed(StoredEvent row) {
+            if (!harm.equals("payload") || row.sequence() != 2) {
+                return row;
+            }
+            byte[] changed = new String(row.payload(), StandardCharsets.UTF_8)
+                    .replace("Hodan", "Nodan")
+                    .getBytes(StandardCharsets.UTF_8);
+            return new StoredEvent(
+                    row.sequence(),
+                    row.id(),
+                    row.type(),
+                    row.version(),
+                    row.effective(),
+                    row.recorded(),
+                    row.actor(),
+                    row.purpose(),
+                    row.source(),
+                    row.supersedes(),
+                    changed,
+                    row.chain());
         }
 
         @Override
         public List<StoredEvent> stream(Subject subject) {
-            List<StoredEvent> events = honest.stream(subject);
-            return harm.equals("history") ? events.subList(0, 1) : events;
+            return honest.stream(subject);
+        }
+
+        @Override
+        public List<History> histories(Collection<Subject> subjects) {
+            return harm.equals("no view")
+                    ? List.of()
+                    : honest.histories(subjects).stream().map(this::harmed).toList();
+        }
+
+        @Override
+        public void histories(Consumer<History> reader) {
+            if (!harm.equals("no view")) {
+                honest.histories(history -> reader.accept(harmed(history)));
+            }
+            if (harm.equals("orphan")) {
+                Subject nobody = new Subject(SubjectKind.PERSON, new UUID(1, 2));
+                reader.accept(new History(
+                        new ViewRow(nobody, 1, CONTEXT.effective(), null, new byte[0], new TreeSet<>()), List.of()));
+            }
+        }
+
+        private History harmed(History history) {
+            ViewRow row = harmed(history.view());
+            boolean isHousehold = row.subject().kind() == SubjectKind.HOUSEHOLD;
+            List<Long> sequences = history.sequences();
+            if (harm.equals("history") && isHousehold) {
+                sequences = List.of(1L);
+            } else if (harm.equals("stranger") && !isHousehold) {
+                sequences = Stream.concat(Stream.of(1L), sequences.stream())
+                        .distinct()
+                        .toList();
+            } else if (harm.equals("nowhere") && isHousehold) {
+                sequences = List.of(1L, 99L);
+            }
+            return new History(row, sequences);
         }
 
         @Override
@@ -558,9 +630,7 @@ class RegistryTest {
 
         @Override
         public List<ViewRow> views(Collection<Subject> subjects) {
-            return harm.equals("no view")
-                    ? List.of()
-                    : honest.views(subjects).stream().map(this::harmed).toList();
+            return honest.views(subjects).stream().map(this::harmed).toList();
         }
 
         @Override
@@ -586,8 +656,23 @@ class RegistryTest {
         }
 
         @Override
+        public void lookups(BiConsumer<LookupKey, Subject> reader) {
+            if (!harm.equals("lookup")) {
+                honest.lookups(reader);
+            }
+            if (harm.equals("wrong key")) {
+                reader.accept(new LookupKey("national_id", "7"), new Subject(SubjectKind.PERSON, new UUID(1, 2)));
+            }
+        }
+
+        @Override
+        public RegistryStore snapshot() {
+            return new Tampered(honest.snapshot(), harm);
+        }
+
+        @Override
         public long count(SubjectKind kind) {
-            return honest.count(kind) + (harm.equals("orphan") ? 1 : 0);
+            return honest.count(kind);
         }
 
         @Override

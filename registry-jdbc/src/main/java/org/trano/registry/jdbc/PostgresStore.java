@@ -15,18 +15,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trano.registry.core.Progress;
-import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.event.SubjectKind;
 import org.trano.registry.core.store.Append;
 import org.trano.registry.core.store.ChainHead;
+import org.trano.registry.core.store.History;
 import org.trano.registry.core.store.LookupKey;
 import org.trano.registry.core.store.RegistryStore;
 import org.trano.registry.core.store.StoreException;
@@ -67,7 +69,7 @@ public final class PostgresStore implements RegistryStore {
         this.source = builder.source;
         this.place = builder.place();
         this.joins = builder.joins;
-        this.tables = new Tables(builder.place());
+        this.tables = new Tables(builder.place(), null);
         // One lock for each registry in the database; the number only has to differ.
         this.lock = 0x5472616E_00000000L | (builder.place().hashCode() & 0xFFFF_FFFFL);
     }
@@ -248,16 +250,20 @@ public final class PostgresStore implements RegistryStore {
         }
     }
 
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreException(
+                    Reason.UNREACHABLE, "The registry '" + place + "' is closed. Maybe it was closed too early?");
+        }
+    }
+
     private interface Query<T> {
         T run(Session session) throws SQLException;
     }
 
     /** All or nothing, in a transaction of its own or within the caller's. */
     private <T> T run(boolean writes, Query<T> query) {
-        if (closed) {
-            throw new StoreException(
-                    Reason.UNREACHABLE, "The registry '" + place + "' is closed. Maybe it was closed too early?");
-        }
+        requireOpen();
         Connection given = joined.get();
         try {
             if (given != null) {
@@ -361,6 +367,11 @@ public final class PostgresStore implements RegistryStore {
     }
 
     @Override
+    public List<StoredEvent> events(Collection<Long> sequences) {
+        return run(false, session -> tables.events(session, sequences));
+    }
+
+    @Override
     public List<StoredEvent> stream(Subject subject) {
         return run(false, session -> tables.stream(session, subject));
     }
@@ -383,8 +394,73 @@ public final class PostgresStore implements RegistryStore {
     }
 
     @Override
+    public List<History> histories(Collection<Subject> subjects) {
+        return run(false, session -> tables.histories(session, subjects));
+    }
+
+    @Override
+    public void histories(Consumer<History> reader) {
+        try (RegistryStore now = snapshot()) {
+            now.histories(reader);
+        }
+    }
+
+    @Override
     public Map<LookupKey, List<Subject>> lookup(Collection<LookupKey> keys) {
         return read(session -> tables.lookup(session, keys));
+    }
+
+    @Override
+    public void lookups(BiConsumer<LookupKey, Subject> reader) {
+        try (RegistryStore now = snapshot()) {
+            now.lookups(reader);
+        }
+    }
+
+    /** On a connection of its own, or within the transaction that this thread has joined. */
+    @Override
+    public RegistryStore snapshot() {
+        requireOpen();
+        try {
+            Connection given = joined.get();
+            if (given != null) {
+                return snapshot(new Session(given, false), () -> {});
+            }
+            Session session = new Session(source.getConnection(), true);
+            try {
+                return snapshot(session);
+            } catch (SQLException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private RegistryStore snapshot(Session session) throws SQLException {
+        Connection connection = session.connection();
+        boolean autoCommit = connection.getAutoCommit();
+        if (joins && !autoCommit) {
+            return snapshot(session, session::close);
+        }
+        int isolation = connection.getTransactionIsolation();
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        // The first statement fixes what is seen.
+        tables.head(session);
+        return snapshot(session, () -> {
+            try (session) {
+                connection.rollback();
+                connection.setTransactionIsolation(isolation);
+                connection.setAutoCommit(autoCommit);
+            }
+        });
+    }
+
+    private RegistryStore snapshot(Session session, Snapshot.End end) {
+        return new Snapshot(
+                tables, session, e -> e instanceof SQLException sql ? failure(sql) : (RuntimeException) e, end);
     }
 
     @Override
@@ -421,10 +497,7 @@ public final class PostgresStore implements RegistryStore {
         run(true, session -> {
             lock(session);
             session.execute("delete from " + place + "view", "delete from " + place + "lookup");
-            Registry.builder(Rebuild.source(tables, session))
-                    .codec(codec)
-                    .build()
-                    .copyTo(Rebuild.target(tables, session), progress);
+            Rebuild.run(tables, session, codec, progress);
             return true;
         });
     }

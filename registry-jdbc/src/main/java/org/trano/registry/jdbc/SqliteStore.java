@@ -19,17 +19,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trano.registry.core.Progress;
-import org.trano.registry.core.Registry;
 import org.trano.registry.core.RegistryException;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.event.SubjectKind;
 import org.trano.registry.core.store.Append;
 import org.trano.registry.core.store.ChainHead;
+import org.trano.registry.core.store.History;
 import org.trano.registry.core.store.LookupKey;
 import org.trano.registry.core.store.RegistryStore;
 import org.trano.registry.core.store.StoreException;
@@ -83,7 +85,7 @@ public final class SqliteStore implements RegistryStore {
     private static final int SQLITE_NOTADB = 26;
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
-    private static final Tables TABLES = new Tables("");
+    private static final Tables TABLES = new Tables("", "rowid");
 
     private final Path file;
     private final @Nullable Session writer;
@@ -257,19 +259,12 @@ public final class SqliteStore implements RegistryStore {
                 LOG.info("made registry file {}", file);
             } else if (now == 1) {
                 writer.execute(statements("sqlite-1-to-2.sql"));
-                rebuildViews(writer, codec, Progress.SILENT);
+                Rebuild.run(TABLES, writer, codec, Progress.SILENT);
                 LOG.info("brought registry file {} from schema 1 to schema 2", file);
             }
             writer.execute("pragma application_id=" + APPLICATION_ID, "pragma user_version=" + SCHEMA_VERSION);
             return SCHEMA_VERSION;
         });
-    }
-
-    private static void rebuildViews(Session session, EventCodec codec, Progress progress) {
-        Registry.builder(Rebuild.source(TABLES, session))
-                .codec(codec)
-                .build()
-                .copyTo(Rebuild.target(TABLES, session), progress);
     }
 
     /**
@@ -282,7 +277,7 @@ public final class SqliteStore implements RegistryStore {
     public void rebuildViews(EventCodec codec, Progress progress) {
         write(session -> {
             session.execute("delete from view", "delete from lookup");
-            rebuildViews(session, codec, progress);
+            Rebuild.run(TABLES, session, codec, progress);
             return true;
         });
     }
@@ -373,12 +368,8 @@ public final class SqliteStore implements RegistryStore {
             Session session = idleReader();
             try {
                 return query.run(session);
-            } catch (RegistryException e) {
-                throw e;
             } catch (RuntimeException e) {
-                // Values that no statement of ours has written.
-                throw new StoreException(
-                        Reason.NOT_A_REGISTRY, "'" + file + "' is damaged: " + e + ". Maybe restore a backup?", e);
+                throw damage(e);
             } finally {
                 giveBack(session);
             }
@@ -389,18 +380,29 @@ public final class SqliteStore implements RegistryStore {
         }
     }
 
+    /** Values that no statement of ours has written. */
+    private RuntimeException damage(RuntimeException e) {
+        return e instanceof RegistryException
+                ? e
+                : new StoreException(
+                        Reason.NOT_A_REGISTRY, "'" + file + "' is damaged: " + e + ". Maybe restore a backup?", e);
+    }
+
     private Session idleReader() throws SQLException {
         synchronized (readers) {
-            if (closed) {
-                throw new StoreException(
-                        Reason.UNREACHABLE, "'" + file + "' is closed. Maybe it was closed too early?");
-            }
+            requireOpen();
             Session idle = readers.poll();
             if (idle != null) {
                 return idle;
             }
         }
         return reader(file, readOptions);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreException(Reason.UNREACHABLE, "'" + file + "' is closed. Maybe it was closed too early?");
+        }
     }
 
     private void giveBack(Session session) {
@@ -437,6 +439,11 @@ public final class SqliteStore implements RegistryStore {
     }
 
     @Override
+    public List<StoredEvent> events(Collection<Long> sequences) {
+        return read(session -> TABLES.events(session, sequences));
+    }
+
+    @Override
     public List<StoredEvent> stream(Subject subject) {
         return read(session -> TABLES.stream(session, subject));
     }
@@ -448,13 +455,29 @@ public final class SqliteStore implements RegistryStore {
 
     @Override
     public List<ViewRow> views(Collection<Subject> subjects) {
+        return readAtOnce(subjects, session -> TABLES.views(session, subjects));
+    }
+
+    @Override
+    public List<History> histories(Collection<Subject> subjects) {
+        return readAtOnce(subjects, session -> TABLES.histories(session, subjects));
+    }
+
+    @Override
+    public void histories(Consumer<History> reader) {
+        try (RegistryStore now = snapshot()) {
+            now.histories(reader);
+        }
+    }
+
+    private <T> T readAtOnce(Collection<Subject> subjects, Query<T> query) {
         return read(session -> {
             if (!Tables.needsTransaction(subjects)) {
-                return TABLES.views(session, subjects);
+                return query.run(session);
             }
             session.execute("begin");
             try {
-                return TABLES.views(session, subjects);
+                return query.run(session);
             } finally {
                 session.execute("commit");
             }
@@ -469,6 +492,36 @@ public final class SqliteStore implements RegistryStore {
     @Override
     public Map<LookupKey, List<Subject>> lookup(Collection<LookupKey> keys) {
         return read(session -> TABLES.lookup(session, keys));
+    }
+
+    @Override
+    public void lookups(BiConsumer<LookupKey, Subject> reader) {
+        try (RegistryStore now = snapshot()) {
+            now.lookups(reader);
+        }
+    }
+
+    /** On a connection of its own; until it is closed, the log beside the file grows with what is written meanwhile. */
+    @Override
+    public RegistryStore snapshot() {
+        synchronized (readers) {
+            requireOpen();
+        }
+        Session session = null;
+        try {
+            session = reader(file, readOptions);
+            session.execute("begin");
+            // The first statement that reads fixes what is seen.
+            TABLES.head(session);
+            return new Snapshot(
+                    TABLES,
+                    session,
+                    e -> e instanceof SQLException sql ? failure(file, sql) : damage((RuntimeException) e),
+                    session::close);
+        } catch (SQLException e) {
+            close(session);
+            throw failure(file, e);
+        }
     }
 
     @Override

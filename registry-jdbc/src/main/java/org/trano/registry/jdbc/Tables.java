@@ -20,11 +20,14 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.event.SubjectKind;
 import org.trano.registry.core.store.Append;
 import org.trano.registry.core.store.ChainHead;
+import org.trano.registry.core.store.History;
 import org.trano.registry.core.store.LookupKey;
 import org.trano.registry.core.store.StoredEvent;
 import org.trano.registry.core.store.VersionConflictException;
@@ -38,6 +41,7 @@ final class Tables {
     private static final String EVENT_COLUMNS =
             "sequence, id, type, version, effective, recorded, actor, purpose, source, supersedes, payload, chain";
     private static final String VIEW_COLUMNS = "kind, subject, version, from_day, until_day, keys, body";
+    private static final String HISTORY_COLUMNS = VIEW_COLUMNS + ", events";
     /** Most ids one statement asks for; statements are prepared for powers of two up to it. */
     private static final int MOST_IDS = 4096;
 
@@ -47,13 +51,17 @@ final class Tables {
     private final String view;
     private final String lookup;
     private final String cursor;
+    private final @Nullable String rowId;
 
     /**
      * The tables behind a prefix.
      *
      * @param prefix schema with its dot, prefix of the names, or nothing
+     * @param rowId what numbers the rows of a table in the order of their insertion, or null where rows are handed over in this order
+     *     without one
      */
-    Tables(String prefix) {
+    Tables(String prefix, @Nullable String rowId) {
+        this.rowId = rowId;
         this.event = prefix + "event";
         this.view = prefix + "view";
         this.lookup = prefix + "lookup";
@@ -150,8 +158,8 @@ final class Tables {
                 throw new VersionConflictException(row.subject(), expected, actual);
             }
         }
-        PreparedStatement insert = session.prepare(
-                "insert into " + view + " (" + VIEW_COLUMNS + ", events) values (?, ?, ?, ?, ?, ?, ?, ?)");
+        PreparedStatement insert =
+                session.prepare("insert into " + view + " (" + HISTORY_COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)");
         PreparedStatement update = session.prepare(
                 "update " + view
                         + " set version = ?, from_day = ?, until_day = ?, keys = ?, body = ?, events = ? where kind = ? and subject = ?");
@@ -269,11 +277,18 @@ final class Tables {
             }
             sequences = sequences(row.getBytes(1));
         }
-        PreparedStatement one = session.prepare("select " + EVENT_COLUMNS + " from " + event + " where sequence = ?");
+        return events(session, sequences);
+    }
+
+    List<StoredEvent> events(Session session, Collection<Long> sequences) throws SQLException {
         List<StoredEvent> events = new ArrayList<>(sequences.size());
-        for (long sequence : sequences) {
-            one.setLong(1, sequence);
-            events.addAll(events(one));
+        for (List<Long> some : portions(new ArrayList<>(new TreeSet<>(sequences)))) {
+            PreparedStatement select = session.prepare("select " + EVENT_COLUMNS + " from " + event
+                    + " where sequence in (?" + ", ?".repeat(some.size() - 1) + ") order by sequence");
+            for (int i = 0; i < some.size(); i++) {
+                select.setLong(i + 1, some.get(i));
+            }
+            events.addAll(events(select));
         }
         return events;
     }
@@ -355,6 +370,46 @@ final class Tables {
         return views;
     }
 
+    List<History> histories(Session session, Collection<Subject> subjects) throws SQLException {
+        List<History> histories = new ArrayList<>();
+        select(session, HISTORY_COLUMNS, subjects, row -> histories.add(history(row)));
+        return histories;
+    }
+
+    /** In the order of the rows, which is mostly that of the first events: a household and its people lie together. */
+    void histories(Session session, Consumer<History> reader) throws SQLException {
+        if (rowId == null) {
+            PreparedStatement select = session.prepare("select " + HISTORY_COLUMNS + " from " + view);
+            select.setFetchSize(MOST_IDS);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    reader.accept(history(row));
+                }
+            }
+            return;
+        }
+        long last = Long.MIN_VALUE;
+        List<History> page = new ArrayList<>();
+        do {
+            page.clear();
+            PreparedStatement select = session.prepare("select " + HISTORY_COLUMNS + ", " + rowId + " from " + view
+                    + " where " + rowId + " > ? order by " + rowId + " limit " + MOST_IDS);
+            select.setLong(1, last);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    page.add(history(row));
+                    last = row.getLong(9);
+                }
+            }
+            // With nothing open, so that the reader may ask for more.
+            page.forEach(reader);
+        } while (page.size() == MOST_IDS);
+    }
+
+    private static History history(ResultSet row) throws SQLException {
+        return new History(view(row), sequences(row.getBytes(8)));
+    }
+
     private static Subject subject(ResultSet row) throws SQLException {
         return new Subject(SubjectKind.of(row.getInt(1)), uuid(row.getBytes(2)));
     }
@@ -395,13 +450,40 @@ final class Tables {
         return found;
     }
 
+    void lookups(Session session, BiConsumer<LookupKey, Subject> reader) throws SQLException {
+        byte[] lastKey = new byte[0];
+        int lastKind = 0;
+        byte[] lastId = new byte[0];
+        List<Map.Entry<LookupKey, Subject>> page = new ArrayList<>();
+        do {
+            page.clear();
+            PreparedStatement select = session.prepare("select kind, subject, key from " + lookup
+                    + " where (key, kind, subject) > (?, ?, ?) order by key, kind, subject limit " + MOST_IDS);
+            select.setBytes(1, lastKey);
+            select.setInt(2, lastKind);
+            select.setBytes(3, lastId);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    lastKey = row.getBytes(3);
+                    page.add(Map.entry(key(lastKey), subject(row)));
+                }
+            }
+            // With nothing open, so that the reader may ask for more.
+            for (Map.Entry<LookupKey, Subject> pair : page) {
+                reader.accept(pair.getKey(), pair.getValue());
+                lastKind = pair.getValue().kind().code();
+                lastId = bytes(pair.getValue().id());
+            }
+        } while (page.size() == MOST_IDS);
+    }
+
     /** Values in portions whose sizes are powers of two, so that few statements are prepared; the last value fills up the last. */
-    private static List<List<byte[]>> portions(List<byte[]> values) {
-        List<List<byte[]>> portions = new ArrayList<>();
+    private static <T> List<List<T>> portions(List<T> values) {
+        List<List<T>> portions = new ArrayList<>();
         for (int from = 0; from < values.size(); from += MOST_IDS) {
             int count = Math.min(MOST_IDS, values.size() - from);
             int places = count == 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
-            List<byte[]> portion = new ArrayList<>(places);
+            List<T> portion = new ArrayList<>(places);
             for (int i = 0; i < places; i++) {
                 portion.add(values.get(from + Math.min(i, count - 1)));
             }
@@ -454,6 +536,12 @@ final class Tables {
 
     private static byte[] key(LookupKey key) {
         return (key.type() + KEY_SEPARATOR + key.value()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static LookupKey key(byte[] key) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        int separator = text.indexOf(KEY_SEPARATOR);
+        return new LookupKey(text.substring(0, separator), text.substring(separator + 1));
     }
 
     /** Keys one after the other, each as type and value, each of these after its length. */

@@ -64,6 +64,15 @@ class PostgresStoreTest {
     }
 
     @Test
+    void a_registry_is_checked_while_another_process_writes() {
+        String schema = Server.freshSchema();
+        try (Registry writer = Registry.open(open(schema));
+                Registry checker = Registry.open(open(schema))) {
+            SqliteStoreTest.requireCheckedWhileWritten(checker, writer);
+        }
+    }
+
+    @Test
     void the_journal_cannot_be_changed_by_a_stray_statement() throws SQLException {
         String schema = Server.freshSchema();
         try (Registry registry = Registry.open(open(schema))) {
@@ -206,6 +215,7 @@ class PostgresStoreTest {
                             .as("inside, it is there")
                             .contains(kept);
                     assertThat(outside(registry, kept)).as("outside, not yet").isEmpty();
+                    assertThat(registry.verify(Progress.SILENT).events()).isEqualTo(1);
                     return connection
                             .createStatement()
                             .executeUpdate("insert into " + schema + ".visit values ('kept')");
@@ -256,6 +266,7 @@ class PostgresStoreTest {
                             "insert into " + schema + ".payment values (?)",
                             paid.id().toString());
                     assertThat(registry.household(paid.id())).contains(paid);
+                    assertThat(registry.verify(Progress.SILENT).faults()).isEmpty();
                 });
                 assertThat(registry.household(paid.id())).contains(paid);
                 Household undone = household("undone");

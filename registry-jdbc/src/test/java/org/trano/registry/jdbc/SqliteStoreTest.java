@@ -108,6 +108,29 @@ class SqliteStoreTest {
     }
 
     @Test
+    void a_registry_is_checked_while_another_process_writes() {
+        Path file = folder.resolve("busy.db");
+        try (Registry writer = Registry.open(SqliteStore.open(file));
+                Registry checker = Registry.open(SqliteStore.openReadOnly(file))) {
+            requireCheckedWhileWritten(checker, writer);
+        }
+    }
+
+    /** Between any two steps of the check something is written, about who is known and who is new. */
+    static void requireCheckedWhileWritten(Registry checker, Registry writer) {
+        Household home = household("H1");
+        writer.record(new HouseholdRegistered(home), CONTEXT);
+        Verification found = checker.verify((step, done, total) -> {
+            writer.record(new MemberJoined(home.id(), household("x").members().get(0)), CONTEXT);
+            writer.record(new HouseholdRegistered(household("after " + done)), CONTEXT);
+        });
+        assertThat(found.faults()).isEmpty();
+        assertThat(found.events()).isEqualTo(1);
+        assertThat(writer.head().sequence()).isGreaterThan(2);
+        assertThat(checker.verify(Progress.SILENT).faults()).isEmpty();
+    }
+
+    @Test
     void a_file_that_is_something_else_is_refused_and_not_touched() throws IOException {
         Path text = Files.writeString(folder.resolve("persons.csv"), "id,name\n1,Ama\n".repeat(20));
         assertReason(Reason.NOT_A_REGISTRY, () -> SqliteStore.open(text));

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,11 @@ import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.event.SubjectKind;
 import org.trano.registry.core.store.Append;
 import org.trano.registry.core.store.ChainHead;
+import org.trano.registry.core.store.History;
 import org.trano.registry.core.store.LookupKey;
 import org.trano.registry.core.store.MemoryStore;
 import org.trano.registry.core.store.RegistryStore;
+import org.trano.registry.core.store.StoreException;
 import org.trano.registry.core.store.StoredEvent;
 import org.trano.registry.core.store.VersionConflictException;
 import org.trano.registry.core.store.ViewRow;
@@ -60,8 +63,13 @@ public abstract class RegistryStoreContract {
             assertThat(store.views(SubjectKind.HOUSEHOLD, null, 10)).isEmpty();
             assertThat(store.views(List.of(subject(1)))).isEmpty();
             assertThat(store.views(List.of())).isEmpty();
+            assertThat(store.events(List.of(1L))).isEmpty();
+            assertThat(store.events(List.of())).isEmpty();
             assertThat(store.stream(subject(1))).isEmpty();
             assertThat(store.event(uuid(1))).isEmpty();
+            assertThat(store.histories(List.of(subject(1)))).isEmpty();
+            assertThat(histories(store)).isEmpty();
+            assertThat(lookups(store)).isEmpty();
             assertThat(store.lookup(new LookupKey("t", "v"))).isEmpty();
             assertThat(store.count(SubjectKind.PERSON)).isZero();
             assertThat(store.cursor("nobody")).isZero();
@@ -101,7 +109,14 @@ public abstract class RegistryStoreContract {
             assertThat(store.stream(subject(5))).containsExactly(stored);
             assertThat(store.event(uuid(-1))).contains(stored);
             assertThat(store.views(List.of(subject(5)))).containsExactly(view);
+            assertThat(store.events(List.of(1L))).containsExactly(stored);
+            assertThat(store.histories(List.of(subject(5)))).containsExactly(new History(view, List.of(1L)));
+            assertThat(histories(store)).containsExactly(new History(view, List.of(1L)));
             assertThat(store.lookup(new LookupKey("k\n", "\u0000 أ"))).containsExactly(subject(5));
+            assertThat(lookups(store))
+                    .containsExactlyInAnyOrderElementsOf(view.keys().stream()
+                            .map(key -> Map.entry(key, subject(5)))
+                            .toList());
             assertThat(store.head()).isEqualTo(new ChainHead(1, stored.chain()));
             assertThat(store.count(SubjectKind.HOUSEHOLD)).isEqualTo(1);
             assertThat(store.isJoined()).isFalse();
@@ -214,7 +229,73 @@ public abstract class RegistryStoreContract {
             }
             store.append(new Append(additions, expected, views));
             assertThat(store.views(expected.keySet())).containsExactlyInAnyOrderElementsOf(views);
+            List<History> histories = views.stream()
+                    .map(row -> new History(row, List.of(row.subject().id().getMostSignificantBits())))
+                    .toList();
+            assertThat(store.histories(expected.keySet())).containsExactlyInAnyOrderElementsOf(histories);
+            assertThat(histories(store)).containsExactlyInAnyOrderElementsOf(histories);
+            assertThat(lookups(store)).hasSize(5000).doesNotHaveDuplicates();
+            List<Long> backwards =
+                    LongStream.rangeClosed(1, 5000).map(i -> 5001 - i).boxed().toList();
+            assertThat(store.events(backwards)).isEqualTo(store.journal(0, 5000));
         }
+    }
+
+    /** While somebody goes through all histories or all keys, they ask for more. */
+    @Test
+    void a_store_can_be_asked_while_it_hands_over_what_it_has() {
+        try (RegistryStore store = create()) {
+            store.append(append(1, 0, 1, "a"));
+            store.append(append(2, 0, 1, "b"));
+            try (RegistryStore now = store.snapshot()) {
+                List<StoredEvent> met = new ArrayList<>();
+                now.histories(history -> met.addAll(now.events(history.sequences())));
+                now.lookups((key, subject) -> met.addAll(now.stream(subject)));
+                assertThat(met).hasSize(4).containsOnlyElementsOf(store.journal(0, 9));
+            }
+        }
+    }
+
+    @Test
+    void a_snapshot_does_not_see_what_is_written_later_and_the_store_not_what_is_written_to_it() {
+        try (RegistryStore store = create()) {
+            store.append(append(1, 0, 1, "old"));
+            try (RegistryStore then = store.snapshot()) {
+                store.append(append(1, 1, 2, "new"));
+                store.append(append(2, 0, 1, "more"));
+                assertThat(then.head().sequence()).isEqualTo(1);
+                assertThat(then.journal(0, 9)).hasSize(1);
+                assertThat(then.events(List.of(1L, 2L, 3L))).hasSize(1);
+                assertThat(then.stream(subject(1))).hasSize(1);
+                assertThat(then.event(addition(100_002, 1).event().id())).isEmpty();
+                assertThat(then.views(List.of(subject(1), subject(2)))).containsExactly(view(1, 1, "old", "old"));
+                assertThat(then.views(SubjectKind.HOUSEHOLD, null, 9)).hasSize(1);
+                assertThat(histories(then)).containsExactly(new History(view(1, 1, "old", "old"), List.of(1L)));
+                assertThat(then.histories(List.of(subject(1), subject(2)))).hasSize(1);
+                assertThat(lookups(then)).containsExactly(Map.entry(new LookupKey("key", "old"), subject(1)));
+                assertThat(then.lookup(new LookupKey("key", "new"))).isEmpty();
+                assertThat(then.count(SubjectKind.HOUSEHOLD)).isEqualTo(1);
+                try {
+                    then.append(append(3, 0, 1, "astray"));
+                } catch (StoreException refused) {
+                    assertThat(refused).hasMessageContaining("Maybe");
+                }
+            }
+            assertThat(store.head().sequence()).isEqualTo(3);
+            assertThat(store.views(List.of(subject(3)))).isEmpty();
+        }
+    }
+
+    private static List<History> histories(RegistryStore store) {
+        List<History> histories = new ArrayList<>();
+        store.histories(histories::add);
+        return histories;
+    }
+
+    private static List<Map.Entry<LookupKey, Subject>> lookups(RegistryStore store) {
+        List<Map.Entry<LookupKey, Subject>> pairs = new ArrayList<>();
+        store.lookups((key, subject) -> pairs.add(Map.entry(key, subject)));
+        return pairs;
     }
 
     @Test
@@ -379,7 +460,13 @@ public abstract class RegistryStoreContract {
             assertThat(store.journal(0, 100)).isEqualTo(model.journal(0, 100));
             assertThat(store.views(SubjectKind.HOUSEHOLD, null, 100))
                     .isEqualTo(model.views(SubjectKind.HOUSEHOLD, null, 100));
+            assertThat(histories(store)).containsExactlyInAnyOrderElementsOf(histories(model));
+            assertThat(lookups(store)).containsExactlyInAnyOrderElementsOf(lookups(model));
+            List<Long> some = random.longs(5, -1, 14).boxed().toList();
+            assertThat(store.events(some)).isEqualTo(model.events(some));
             for (int stream = 0; stream < 4; stream++) {
+                assertThat(store.histories(List.of(subject(stream))))
+                        .isEqualTo(model.histories(List.of(subject(stream))));
                 assertThat(store.stream(subject(stream))).isEqualTo(model.stream(subject(stream)));
             }
             for (int k = 0; k < 3; k++) {

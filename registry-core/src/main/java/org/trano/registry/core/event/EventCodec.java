@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.trano.registry.core.RegistryException;
 import org.trano.registry.core.person.PersonId;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -70,6 +74,7 @@ public final class EventCodec {
             Map.of());
 
     private final JsonMapper mapper;
+    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
     private final Map<String, Class<? extends RegistryEvent>> types;
     /** By type, what turns the JSON of version 1 into that of version 2, that of 2 into 3, and so on. */
     private final Map<String, List<Upcaster>> upcasters;
@@ -77,7 +82,10 @@ public final class EventCodec {
     private EventCodec(Map<String, Class<? extends RegistryEvent>> types, Map<String, List<Upcaster>> upcasters) {
         this.types = types;
         this.upcasters = upcasters;
-        this.mapper = JsonMapper.builder()
+        // A state is a kilobyte: what it takes to find a buffer shared among all threads would count.
+        this.mapper = JsonMapper.builder(JsonFactory.builder()
+                        .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                        .build())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -95,12 +103,14 @@ public final class EventCodec {
                         String.class,
                         text -> text.setIncludeAsProperty(JsonInclude.Value.construct(
                                 JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL)))
-                .addModule(new SimpleModule("ids").addKeyDeserializer(PersonId.class, new KeyDeserializer() {
-                    @Override
-                    public Object deserializeKey(String key, DeserializationContext context) {
-                        return PersonId.parse(key);
-                    }
-                }))
+                .addModule(new SimpleModule("registry")
+                        .setValueInstantiators(new RecordConstructor.Lookup())
+                        .addKeyDeserializer(PersonId.class, new KeyDeserializer() {
+                            @Override
+                            public Object deserializeKey(String key, DeserializationContext context) {
+                                return PersonId.parse(key);
+                            }
+                        }))
                 .build();
     }
 
@@ -192,7 +202,7 @@ public final class EventCodec {
         }
         try {
             if (version == chain.size() + 1) {
-                return mapper.readValue(json, known);
+                return reader(known).readValue(json);
             }
             Map<String, Object> old = mapper.readValue(json, JSON_OBJECT);
             for (Upcaster upcaster : chain.subList(version - 1, chain.size())) {
@@ -205,6 +215,11 @@ public final class EventCodec {
                             + ". Maybe the file was changed by other means? Run 'verify'.",
                     e);
         }
+    }
+
+    /** What reads a type: looked up once, not for each value. */
+    private ObjectReader reader(Class<?> type) {
+        return readers.computeIfAbsent(type, mapper::readerFor);
     }
 
     /**
@@ -228,7 +243,7 @@ public final class EventCodec {
      */
     public <S> S readState(byte[] json, Class<S> type) {
         try {
-            return mapper.readValue(json, type);
+            return reader(type).readValue(json);
         } catch (JacksonException e) {
             throw new RegistryException(
                     "The view holds a " + type.getSimpleName() + " that cannot be read: " + e.getOriginalMessage()

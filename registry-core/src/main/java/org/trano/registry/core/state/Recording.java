@@ -3,11 +3,13 @@ package org.trano.registry.core.state;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +24,7 @@ import org.trano.registry.core.event.RegistryEvent;
 import org.trano.registry.core.event.Retracted;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.store.Append;
+import org.trano.registry.core.store.History;
 import org.trano.registry.core.store.RegistryStore;
 import org.trano.registry.core.store.StoredEvent;
 import org.trano.registry.core.store.ViewRow;
@@ -144,15 +147,23 @@ public final class Recording {
      * @throws IllegalArgumentException if an act contradicts what is known
      */
     public List<Recorded> write() {
-        Set<Subject> known = new HashSet<>();
-        for (ViewRow row : store.views(additions.keySet())) {
-            known.add(row.subject());
+        Map<Subject, List<Long>> known = new HashMap<>();
+        Set<Long> sequences = new HashSet<>();
+        for (History before : store.histories(additions.keySet())) {
+            known.put(before.view().subject(), before.sequences());
+            sequences.addAll(before.sequences());
+        }
+        Map<Long, Recorded> events = new HashMap<>();
+        for (StoredEvent row : store.events(sequences)) {
+            events.put(row.sequence(), Moment.decode(row, codec));
         }
         Map<Subject, Long> expected = new LinkedHashMap<>();
         List<ViewRow> views = new ArrayList<>(additions.size());
         additions.forEach((subject, more) -> {
-            List<Recorded> history =
-                    known.contains(subject) ? Moment.decode(store.stream(subject), codec) : new ArrayList<>();
+            List<Recorded> history = new ArrayList<>();
+            for (long sequence : known.getOrDefault(subject, List.of())) {
+                history.add(Objects.requireNonNull(events.get(sequence)));
+            }
             expected.put(subject, (long) history.size());
             requireCorrectedOnce(history, more);
             history.addAll(more);

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.event.SubjectKind;
@@ -86,6 +89,17 @@ public final class MemoryStore implements RegistryStore {
     }
 
     @Override
+    public synchronized List<StoredEvent> events(Collection<Long> sequences) {
+        open();
+        return sequences.stream()
+                .distinct()
+                .sorted()
+                .filter(sequence -> sequence > 0 && sequence <= journal.size())
+                .map(sequence -> journal.get((int) (sequence - 1)))
+                .toList();
+    }
+
+    @Override
     public synchronized List<StoredEvent> stream(Subject subject) {
         open();
         return List.copyOf(streams.getOrDefault(subject, List.of()));
@@ -99,12 +113,7 @@ public final class MemoryStore implements RegistryStore {
 
     @Override
     public synchronized List<ViewRow> views(Collection<Subject> subjects) {
-        open();
-        return subjects.stream()
-                .distinct()
-                .map(views::get)
-                .filter(Objects::nonNull)
-                .toList();
+        return rows(subjects).toList();
     }
 
     @Override
@@ -113,6 +122,30 @@ public final class MemoryStore implements RegistryStore {
         NavigableMap<UUID, ViewRow> all = viewsByKind.getOrDefault(kind, new TreeMap<>(UuidOrder.UNSIGNED));
         return (after == null ? all : all.tailMap(after, false))
                 .values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<History> histories(Collection<Subject> subjects) {
+        return rows(subjects).map(this::history).toList();
+    }
+
+    @Override
+    public synchronized void histories(Consumer<History> reader) {
+        open();
+        views.values().forEach(view -> reader.accept(history(view)));
+    }
+
+    private Stream<ViewRow> rows(Collection<Subject> subjects) {
+        open();
+        return subjects.stream().distinct().map(views::get).filter(Objects::nonNull);
+    }
+
+    private History history(ViewRow view) {
+        return new History(
+                view,
+                streams.getOrDefault(view.subject(), List.of()).stream()
+                        .map(StoredEvent::sequence)
+                        .toList());
     }
 
     @Override
@@ -126,6 +159,26 @@ public final class MemoryStore implements RegistryStore {
             }
         }
         return found;
+    }
+
+    @Override
+    public synchronized void lookups(BiConsumer<LookupKey, Subject> reader) {
+        open();
+        keys.forEach((key, subjects) -> subjects.forEach(subject -> reader.accept(key, subject)));
+    }
+
+    @Override
+    public synchronized RegistryStore snapshot() {
+        open();
+        MemoryStore copy = new MemoryStore();
+        copy.journal.addAll(journal);
+        copy.events.putAll(events);
+        streams.forEach((subject, rows) -> copy.streams.put(subject, new ArrayList<>(rows)));
+        copy.views.putAll(views);
+        viewsByKind.forEach((kind, rows) -> copy.viewsByKind.put(kind, new TreeMap<>(rows)));
+        keys.forEach((key, subjects) -> copy.keys.put(key, new TreeSet<>(subjects)));
+        copy.cursors.putAll(cursors);
+        return copy;
     }
 
     @Override

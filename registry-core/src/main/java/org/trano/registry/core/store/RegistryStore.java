@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.event.SubjectKind;
@@ -38,6 +40,14 @@ public interface RegistryStore extends AutoCloseable {
      * @return the events; fewer than the limit only at the end
      */
     List<StoredEvent> journal(long after, int limit);
+
+    /**
+     * Some events, of any subjects.
+     *
+     * @param sequences which
+     * @return the events in the order of the journal, each once; fewer where there are none of some sequences
+     */
+    List<StoredEvent> events(Collection<Long> sequences);
 
     /**
      * All events of one subject, in the order of the journal.
@@ -74,6 +84,22 @@ public interface RegistryStore extends AutoCloseable {
     List<ViewRow> views(SubjectKind kind, @Nullable UUID after, int limit);
 
     /**
+     * The views of some subjects with the sequences of their events, all as they were at one instant.
+     *
+     * @param subjects the subjects
+     * @return their histories in no particular order; none for a subject nobody has written about
+     */
+    List<History> histories(Collection<Subject> subjects);
+
+    /**
+     * All views of all kinds with the sequences of their events.
+     *
+     * @param reader called for each once, in no particular order; it is quickest for everybody if those whose events lie together
+     *     come together
+     */
+    void histories(Consumer<History> reader);
+
+    /**
      * Subjects that can be found by a key.
      *
      * @param key the key
@@ -90,6 +116,13 @@ public interface RegistryStore extends AutoCloseable {
      * @return for each key that finds something, the subjects in ascending order of their ids (as 16 unsigned bytes)
      */
     Map<LookupKey, List<Subject>> lookup(Collection<LookupKey> keys);
+
+    /**
+     * Everything that can be found: each key with each subject that it finds.
+     *
+     * @param reader called for each pair once, in no particular order
+     */
+    void lookups(BiConsumer<LookupKey, Subject> reader);
 
     /**
      * How many views of a kind there are.
@@ -115,6 +148,14 @@ public interface RegistryStore extends AutoCloseable {
      * @return sequence and chain of the last event
      */
     ChainHead head();
+
+    /**
+     * This store as it is now: what is written later is not seen in it. For reading only, by one thread at a time, and to be closed by
+     * whoever asks for it, soon, for meanwhile the store keeps what it would else let go of.
+     *
+     * @return what is in this store at one instant; an {@link #append} to it fails or goes nowhere
+     */
+    RegistryStore snapshot();
 
     /**
      * How far a subscriber has come.
