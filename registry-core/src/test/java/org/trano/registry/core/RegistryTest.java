@@ -274,6 +274,9 @@ class RegistryTest {
             });
             assertThat(found.faults()).isEmpty();
             assertThat(found.events()).isEqualTo(1);
+            assertThat(found.households()).isEqualTo(1);
+            assertThat(found.persons()).isEqualTo(1);
+            assertThat(found.head().sequence()).isEqualTo(1);
             assertThat(registry.head().sequence()).isGreaterThan(2);
         }
     }

@@ -126,6 +126,9 @@ class SqliteStoreTest {
         });
         assertThat(found.faults()).isEmpty();
         assertThat(found.events()).isEqualTo(1);
+        assertThat(found.households()).isEqualTo(1);
+        assertThat(found.persons()).isEqualTo(1);
+        assertThat(found.head().sequence()).isEqualTo(1);
         assertThat(writer.head().sequence()).isGreaterThan(2);
         assertThat(checker.verify(Progress.SILENT).faults()).isEmpty();
     }
