@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Act;
+import org.trano.registry.core.RegistryException;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.EventContext;
 import org.trano.registry.core.event.EventId;
@@ -34,6 +35,9 @@ import org.trano.registry.core.store.ViewRow;
  * is no other way in. Not thread-safe.
  */
 public final class Recording {
+    /** The histories of so many subjects are held at once. */
+    private static final int TOGETHER = 512;
+
     private final RegistryStore store;
     private final EventCodec codec;
     private final LocalDate today;
@@ -147,28 +151,21 @@ public final class Recording {
      * @throws IllegalArgumentException if an act contradicts what is known
      */
     public List<Recorded> write() {
-        Map<Subject, List<Long>> known = new HashMap<>();
-        Set<Long> sequences = new HashSet<>();
-        for (History before : store.histories(additions.keySet())) {
-            known.put(before.view().subject(), before.sequences());
-            sequences.addAll(before.sequences());
-        }
-        Map<Long, Recorded> events = new HashMap<>();
-        for (StoredEvent row : store.events(sequences)) {
-            events.put(row.sequence(), Moment.decode(row, codec));
-        }
         Map<Subject, Long> expected = new LinkedHashMap<>();
         List<ViewRow> views = new ArrayList<>(additions.size());
-        additions.forEach((subject, more) -> {
-            List<Recorded> history = new ArrayList<>();
-            for (long sequence : known.getOrDefault(subject, List.of())) {
-                history.add(Objects.requireNonNull(events.get(sequence)));
+        List<Subject> subjects = List.copyOf(additions.keySet());
+        for (int from = 0; from < subjects.size(); from += TOGETHER) {
+            List<Subject> some = subjects.subList(from, Math.min(subjects.size(), from + TOGETHER));
+            Map<Subject, List<Recorded>> histories = histories(some);
+            for (Subject subject : some) {
+                List<Recorded> history = histories.getOrDefault(subject, new ArrayList<>());
+                List<Recorded> more = Objects.requireNonNull(additions.get(subject));
+                expected.put(subject, (long) history.size());
+                requireCorrectedOnce(history, more);
+                history.addAll(more);
+                views.add(Timeline.of(subject, history).row(today, history.size(), codec));
             }
-            expected.put(subject, (long) history.size());
-            requireCorrectedOnce(history, more);
-            history.addAll(more);
-            views.add(Timeline.of(subject, history).row(today, history.size(), codec));
-        });
+        }
         List<Append.Addition> appended = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             appended.add(new Append.Addition(rows.get(i), touched.get(i)));
@@ -185,6 +182,32 @@ public final class Recording {
                     recorded.event()));
         }
         return result;
+    }
+
+    /** What is known of some subjects, each event read once. */
+    private Map<Subject, List<Recorded>> histories(List<Subject> some) {
+        List<History> known = store.histories(some);
+        Set<Long> sequences = new HashSet<>();
+        known.forEach(history -> sequences.addAll(history.sequences()));
+        Map<Long, Recorded> events = new HashMap<>();
+        for (StoredEvent row : store.events(sequences)) {
+            events.put(row.sequence(), Moment.decode(row, codec));
+        }
+        Map<Subject, List<Recorded>> histories = new HashMap<>();
+        for (History history : known) {
+            List<Recorded> whole = new ArrayList<>();
+            Subject subject = history.view().subject();
+            for (long sequence : history.sequences()) {
+                Recorded event = events.get(sequence);
+                if (event == null) {
+                    throw new RegistryException("The history of " + subject + " leads to event " + sequence
+                            + ", which is not there. Maybe the file was changed by other means? Run 'verify'.");
+                }
+                whole.add(event);
+            }
+            histories.put(subject, whole);
+        }
+        return histories;
     }
 
     /** Of two corrections of one event the second must correct the first, or nobody could say which of them holds. */

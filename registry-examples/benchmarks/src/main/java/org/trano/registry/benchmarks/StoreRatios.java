@@ -382,7 +382,7 @@ public final class StoreRatios {
             LocalDate day = LocalDate.of(2024, 1, 1);
             EventContext context = new EventContext(day, "agent", "enrolment", "benchmark");
             List<Household> homes = new ArrayList<>();
-            for (int i = 0; i < 5000; i++) {
+            for (int i = 0; i < 50_000; i++) {
                 homes.add(Household.builder(
                                 HouseholdId.create(), new org.trano.registry.core.survey.Interview(day, Map.of()))
                         .member(new Member(
