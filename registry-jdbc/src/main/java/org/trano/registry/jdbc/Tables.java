@@ -282,7 +282,7 @@ final class Tables {
 
     List<StoredEvent> events(Session session, Collection<Long> sequences) throws SQLException {
         List<StoredEvent> events = new ArrayList<>(sequences.size());
-        for (List<Long> some : portions(new ArrayList<>(new TreeSet<>(sequences)))) {
+        for (List<Long> some : portions(sequences.stream().distinct().sorted().toList())) {
             PreparedStatement select = session.prepare("select " + EVENT_COLUMNS + " from " + event
                     + " where sequence in (?" + ", ?".repeat(some.size() - 1) + ") order by sequence");
             for (int i = 0; i < some.size(); i++) {

@@ -32,7 +32,7 @@ public record EventContext(
             throw new IllegalArgumentException(
                     "An event needs an actor and a purpose. Maybe 'import' and 'enrolment'?");
         }
-        if ((actor + purpose + source).indexOf('\0') >= 0) {
+        if (actor.indexOf('\0') >= 0 || purpose.indexOf('\0') >= 0 || source.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
                     "Actor, purpose and source are texts, but one holds a character of code 0."
                             + " Maybe it was read from a file that is no text?");
