@@ -107,6 +107,10 @@ class SearchIT {
         PackagedCommand nowhere = script(file, "search", "--registry", registry, "--name", "Afi");
         assertThat(withoutTime(nowhere)).isEqualTo(withoutTime(first));
         assertThat(script(file, "--version").out()).startsWith("registry ");
+        Path list = Files.writeString(folder.resolve("list.csv"), "id,name\n1,Afi Mensah\n2,Afi Mensah\n3,Kodjo Ada\n");
+        PackagedCommand matched = script(archives, "dedup", "--input", list, "--json", "--quiet");
+        assertThat(matched.exitCode()).as(matched.err()).isZero();
+        assertThat(matched.out()).contains("\"records\" : 3");
     }
 
     private static String withoutTime(PackagedCommand run) {
