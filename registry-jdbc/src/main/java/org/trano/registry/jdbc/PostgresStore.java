@@ -368,7 +368,7 @@ public final class PostgresStore implements RegistryStore {
 
     @Override
     public List<StoredEvent> events(Collection<Long> sequences) {
-        return run(false, session -> tables.events(session, sequences));
+        return read(session -> tables.events(session, sequences));
     }
 
     @Override
@@ -395,7 +395,9 @@ public final class PostgresStore implements RegistryStore {
 
     @Override
     public List<History> histories(Collection<Subject> subjects) {
-        return run(false, session -> tables.histories(session, subjects));
+        return Tables.needsTransaction(subjects)
+                ? run(false, session -> tables.histories(session, subjects))
+                : read(session -> tables.histories(session, subjects));
     }
 
     @Override

@@ -521,6 +521,9 @@ public final class SqliteStore implements RegistryStore {
         } catch (SQLException e) {
             close(session);
             throw failure(file, e);
+        } catch (RuntimeException e) {
+            close(session);
+            throw damage(e);
         }
     }
 

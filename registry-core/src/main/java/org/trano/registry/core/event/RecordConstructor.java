@@ -57,6 +57,8 @@ final class RecordConstructor extends StdValueInstantiator {
     public @Nullable Object createFromObjectWith(DeserializationContext context, @Nullable Object[] components) {
         try {
             return (Object) constructor.invokeExact(components);
+        } catch (Error e) {
+            throw e;
         } catch (Throwable e) {
             return context.handleInstantiationProblem(_valueClass, components, rewrapCtorProblem(context, e));
         }

@@ -187,6 +187,9 @@ public final class Recording {
     /** What is known of some subjects, each event read once. */
     private Map<Subject, List<Recorded>> histories(List<Subject> some) {
         List<History> known = store.histories(some);
+        if (known.isEmpty()) {
+            return Map.of();
+        }
         Set<Long> sequences = new HashSet<>();
         known.forEach(history -> sequences.addAll(history.sequences()));
         Map<Long, Recorded> events = new HashMap<>();

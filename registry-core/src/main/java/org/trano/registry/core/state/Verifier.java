@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -184,28 +184,31 @@ public final class Verifier {
             Recorded recorded = Moment.decode(row, codec);
             Set<Subject> touched = recorded.event().subjects();
             boolean isUnknown = recorded.event() instanceof UnknownEvent;
-            UUID corrected = row.supersedes();
-            if (corrected != null) {
+            StoredEvent correction = row;
+            while (correction.supersedes() != null) {
+                StoredEvent corrected = corrected(correction);
+                Recorded earlier = Moment.decode(corrected, codec);
                 touched = new LinkedHashSet<>(touched);
-            }
-            while (corrected != null) {
-                Optional<StoredEvent> before = store.event(corrected);
-                if (before.isEmpty()) {
-                    throw new RegistryException("it corrects the event " + corrected + ", which is not there");
-                }
-                Recorded earlier = Moment.decode(before.get(), codec);
                 touched.addAll(earlier.event().subjects());
                 isUnknown |= earlier.event() instanceof UnknownEvent;
-                corrected = before.get().supersedes();
+                correction = corrected;
             }
             touches += isNew ? touched.size() : 0;
             return new Known(recorded, touched, isUnknown);
-        } catch (RegistryException e) {
+        } catch (RegistryException | IllegalArgumentException e) {
             if (isNew) {
                 faults.add("Event " + row.sequence() + " cannot be read: " + e.getMessage());
             }
             return new Known(null, Set.of(), true);
         }
+    }
+
+    /** What an event corrects: an earlier one, so that nobody goes round in a circle. */
+    private StoredEvent corrected(StoredEvent correction) {
+        UUID id = Objects.requireNonNull(correction.supersedes());
+        return store.event(id)
+                .filter(corrected -> corrected.sequence() < correction.sequence())
+                .orElseThrow(() -> new RegistryException("it corrects the event " + id + ", which is not before it."));
     }
 
     /** The events of a history, each of which must be about its subject; null where some are not there to be replayed. */
