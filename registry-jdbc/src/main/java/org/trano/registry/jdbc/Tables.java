@@ -10,6 +10,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -388,17 +389,26 @@ final class Tables {
             }
             return;
         }
+        // Rows are read past the index by which everybody else finds them: that it leads to each is looked up beside.
+        String sql = "select v.kind, v.subject, version, from_day, until_day, keys, body, events, v." + rowId
+                + ", (select w." + rowId + " from " + view + " w where w.kind = v.kind and w.subject = v.subject) from "
+                + view + " v where v." + rowId + " > ? order by v." + rowId + " limit " + MOST_IDS;
         long last = Long.MIN_VALUE;
         List<History> page = new ArrayList<>();
         do {
             page.clear();
-            PreparedStatement select = session.prepare("select " + HISTORY_COLUMNS + ", " + rowId + " from " + view
-                    + " where " + rowId + " > ? order by " + rowId + " limit " + MOST_IDS);
+            PreparedStatement select = session.prepare(sql);
             select.setLong(1, last);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    page.add(history(row));
-                    last = row.getLong(9);
+                    History history = history(row);
+                    long id = row.getLong(9);
+                    if (id <= last || id != row.getLong(10)) {
+                        throw new IllegalStateException("the index of views does not lead to "
+                                + history.view().subject());
+                    }
+                    page.add(history);
+                    last = id;
                 }
             }
             // With nothing open, so that the reader may ask for more.
@@ -451,28 +461,28 @@ final class Tables {
     }
 
     void lookups(Session session, BiConsumer<LookupKey, Subject> reader) throws SQLException {
-        byte[] lastKey = new byte[0];
-        int lastKind = 0;
-        byte[] lastId = new byte[0];
+        byte[][] last = {new byte[0], {0}, new byte[0]};
         List<Map.Entry<LookupKey, Subject>> page = new ArrayList<>();
         do {
             page.clear();
             PreparedStatement select = session.prepare("select kind, subject, key from " + lookup
                     + " where (key, kind, subject) > (?, ?, ?) order by key, kind, subject limit " + MOST_IDS);
-            select.setBytes(1, lastKey);
-            select.setInt(2, lastKind);
-            select.setBytes(3, lastId);
+            select.setBytes(1, last[0]);
+            select.setInt(2, last[1][0]);
+            select.setBytes(3, last[2]);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    lastKey = row.getBytes(3);
-                    page.add(Map.entry(key(lastKey), subject(row)));
+                    byte[][] next = {row.getBytes(3), {row.getByte(1)}, row.getBytes(2)};
+                    if (Arrays.compare(next, last, Arrays::compareUnsigned) <= 0) {
+                        throw new IllegalStateException("the keys are out of order");
+                    }
+                    last = next;
+                    page.add(Map.entry(key(next[0]), subject(row)));
                 }
             }
             // With nothing open, so that the reader may ask for more.
             for (Map.Entry<LookupKey, Subject> pair : page) {
                 reader.accept(pair.getKey(), pair.getValue());
-                lastKind = pair.getValue().kind().code();
-                lastId = bytes(pair.getValue().id());
             }
         } while (page.size() == MOST_IDS);
     }

@@ -238,6 +238,34 @@ class SqliteStoreTest {
         assertThat(found).as("found of %s", rounds).isGreaterThan(rounds / 4);
     }
 
+    /** A row that no index knows is there for whoever reads all, and for nobody who looks for it. */
+    @Test
+    void a_view_that_its_index_does_not_lead_to_is_found() throws SQLException {
+        Path file = folder.resolve("index.db");
+        try (Registry registry = Registry.open(SqliteStore.open(file))) {
+            registry.record(new HouseholdRegistered(household("H1")), CONTEXT);
+        }
+        execute(
+                file,
+                "create table kept as select type, name, tbl_name, rootpage, sql from sqlite_schema"
+                        + " where name = 'sqlite_autoindex_view_1'",
+                "pragma writable_schema = on",
+                "delete from sqlite_schema where name = 'sqlite_autoindex_view_1'",
+                "update sqlite_schema set sql = replace(sql, 'unique (kind, subject)', 'check (kind > 0)') where name = 'view'");
+        execute(file, "update view set subject = randomblob(16) where kind = 2");
+        execute(
+                file,
+                "pragma writable_schema = on",
+                "insert into sqlite_schema select * from kept",
+                "update sqlite_schema set sql = replace(sql, 'check (kind > 0)', 'unique (kind, subject)') where name = 'view'");
+        try (Registry registry = Registry.open(SqliteStore.openReadOnly(file))) {
+            assertThatThrownBy(() -> registry.verify(Progress.SILENT))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("the index of views does not lead to person:")
+                    .hasMessageContaining("Maybe");
+        }
+    }
+
     private static List<Household> read(Path file) {
         List<Household> households = new ArrayList<>();
         try (Registry registry = Registry.open(SqliteStore.openReadOnly(file))) {
@@ -384,10 +412,12 @@ class SqliteStoreTest {
         }
     }
 
-    private static void execute(Path file, String sql) throws SQLException {
+    private static void execute(Path file, String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
         }
     }
 

@@ -149,6 +149,13 @@ public final class Verifier {
         });
         checkHistories(some);
         report(progress, some.size());
+        for (SubjectKind kind : SubjectKind.values()) {
+            long views = store.count(kind);
+            long checked = subjects.getOrDefault(kind, 0L);
+            if (goesOn() && views != checked) {
+                faults.add("There are " + views + " views of kind " + kind + ", but " + checked + " were read.");
+            }
+        }
     }
 
     /** An event that was read; null where it cannot be. */
