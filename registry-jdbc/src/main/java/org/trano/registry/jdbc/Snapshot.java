@@ -62,7 +62,11 @@ class Snapshot implements RegistryStore {
 
     @Override
     public List<StoredEvent> append(Append append) {
-        throw new StoreException(
+        throw readOnly();
+    }
+
+    private static StoreException readOnly() {
+        return new StoreException(
                 Reason.READ_ONLY, "A snapshot is read and never written. Maybe write to the registry itself?");
     }
 
@@ -144,7 +148,7 @@ class Snapshot implements RegistryStore {
 
     @Override
     public void advance(String subscriber, long sequence) {
-        throw new UnsupportedOperationException("A snapshot has no subscribers of its own");
+        throw readOnly();
     }
 
     @Override

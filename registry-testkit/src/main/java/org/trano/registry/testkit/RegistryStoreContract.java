@@ -276,6 +276,7 @@ public abstract class RegistryStoreContract {
                 assertThat(then.lookup(new LookupKey("key", "new"))).isEmpty();
                 assertThat(then.count(SubjectKind.HOUSEHOLD)).isEqualTo(1);
                 try {
+                    then.advance("portal", 1);
                     then.append(append(3, 0, 1, "astray"));
                 } catch (StoreException refused) {
                     assertThat(refused).hasMessageContaining("Maybe");
@@ -283,6 +284,7 @@ public abstract class RegistryStoreContract {
             }
             assertThat(store.head().sequence()).isEqualTo(3);
             assertThat(store.views(List.of(subject(3)))).isEmpty();
+            assertThat(store.cursor("portal")).isZero();
         }
     }
 

@@ -3,7 +3,7 @@ package org.trano.registry.core.store;
 import java.util.List;
 
 /**
- * A subject's view, and which events of the journal it was made from.
+ * A subject's view, and which events of the journal it was made from. Immutable.
  *
  * @param view the view
  * @param sequences the sequences of all events of the subject, ascending

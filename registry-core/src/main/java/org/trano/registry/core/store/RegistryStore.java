@@ -153,7 +153,7 @@ public interface RegistryStore extends AutoCloseable {
      * This store as it is now: what is written later is not seen in it. For reading only, by one thread at a time, and to be closed by
      * whoever asks for it, soon, for meanwhile the store keeps what it would else let go of.
      *
-     * @return what is in this store at one instant; an {@link #append} to it fails or goes nowhere
+     * @return what is in this store at one instant; what is written to it fails or goes nowhere
      */
     RegistryStore snapshot();
 
