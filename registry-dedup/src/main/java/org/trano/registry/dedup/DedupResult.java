@@ -208,7 +208,7 @@ public final class DedupResult {
                     field.name(),
                     field.kind().display(field.dictionary().value(ca)),
                     field.kind().display(field.dictionary().value(cb)),
-                    field.kind().levelName(levels[f]),
+                    field.levelName(levels[f]),
                     bits));
         }
         double together = model.together(levels);
@@ -233,7 +233,7 @@ public final class DedupResult {
         for (int level = FieldKind.DIFFERENT; level < field.levels(); level++) {
             if (model.m(f, level) > 0) {
                 levels.add(new ModelSummary.Level(
-                        field.kind().levelName(level), model.m(f, level), model.u(f, level), scale.part(f, level, 0)));
+                        field.levelName(level), model.m(f, level), model.u(f, level), scale.part(f, level, 0)));
             }
         }
         int distinct = 0;

@@ -81,7 +81,8 @@ public record MatchSetup(
      * @param name the column's name
      * @param kind what it says: {@code given}, {@code family}, {@code date}, …
      * @param match for each level of agreement its probability among matches, {@code equal} last
-     * @param relatives the same among relatives; empty for a field that relatives share no more than strangers do
+     * @param relatives the same among relatives; of given names and birth dates, which they do not share, each part of a level by itself, by its name and frequency; empty
+     *     for a field in which relatives agree no more than strangers do
      */
     public record Field(String name, String kind, Map<String, Double> match, Map<String, Double> relatives) {
         /**

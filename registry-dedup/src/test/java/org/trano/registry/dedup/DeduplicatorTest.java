@@ -174,6 +174,36 @@ class DeduplicatorTest {
     }
 
     /** Whatever is done to a set-up's text: it is read, or refused in words. */
+    /** Set-ups that were saved before said of relatives only what they share. */
+    @Test
+    void a_setup_that_says_nothing_of_relatives_names_takes_them_as_anybodys() {
+        People people = People.generate(600, 5);
+        MatchSetup setup = run(people.table(), 2).setup();
+        List<MatchSetup.Field> fields = setup.fields().stream()
+                .map(field -> field.kind().equals("given") || field.kind().equals("date")
+                        ? new MatchSetup.Field(field.name(), field.kind(), field.match(), Map.of())
+                        : field)
+                .toList();
+        assertThat(fields).isNotEqualTo(setup.fields());
+        MatchSetup before = new MatchSetup(
+                fields,
+                setup.together(),
+                setup.rules(),
+                setup.matchesPerRecord(),
+                setup.relativesPerRecord(),
+                setup.household(),
+                setup.threshold(),
+                setup.expectedPrecision());
+        DedupResult result = Deduplicator.builder()
+                .setup(MatchSetup.parse(before.toJson()))
+                .build()
+                .run(people.table());
+        assertThat(Evaluation.of(result, people.truth().toArray(String[]::new), null)
+                        .pairs()
+                        .f1())
+                .isGreaterThan(0.9);
+    }
+
     @Property(tries = 300)
     void a_damaged_setup_is_refused_in_words(@ForAll long seed) {
         Random random = new Random(seed);
@@ -300,6 +330,53 @@ class DeduplicatorTest {
                 .anyMatch(each -> each.second().equals("village") && each.bothBits() > 1);
         assertThat(quality.pairs().precision()).isGreaterThan(result.expectedPrecision() - 0.05);
         assertThat(quality.pairs().recall()).isGreaterThan(0.5);
+    }
+
+    /** Sons bear their fathers' names, twins were born on one day, and no column says who lives with whom. */
+    @Test
+    void relatives_are_not_taken_for_one_person_where_no_household_is_known() {
+        Random random = new Random(11);
+        RecordTable.Builder table = RecordTable.builder(List.of(
+                new RecordTable.Column("prenom", ColumnRole.GIVEN_NAME),
+                new RecordTable.Column("nom", ColumnRole.FAMILY_NAME),
+                new RecordTable.Column("naissance", ColumnRole.BIRTH_DATE),
+                new RecordTable.Column("sexe", ColumnRole.SEX),
+                new RecordTable.Column("village", ColumnRole.PLACE)));
+        List<String> truth = new ArrayList<>();
+        for (int family = 0; family < 1500; family++) {
+            String name = NAMES.get(500 + random.nextInt(200));
+            String village = NAMES.get(700 + random.nextInt(40));
+            List<List<String>> members = new ArrayList<>();
+            String father = NAMES.get(random.nextInt(150));
+            members.add(List.of(father, name, birth(random.nextInt(30) + 1955, random), "M", village));
+            for (int child = random.nextInt(6); child > 0; child--) {
+                boolean isTwin = members.size() > 1 && random.nextInt(12) == 0;
+                members.add(List.of(
+                        random.nextInt(10) == 0 ? father : NAMES.get(random.nextInt(150)),
+                        name,
+                        isTwin ? members.get(members.size() - 1).get(2) : birth(random.nextInt(20) + 2000, random),
+                        random.nextBoolean() ? "F" : "M",
+                        village));
+            }
+            for (int member = 0; member < members.size(); member++) {
+                for (int times = random.nextInt(10) == 0 ? 2 : 1; times > 0; times--) {
+                    List<String> row = new ArrayList<>(members.get(member));
+                    row.set(2, random.nextInt(3) == 0 ? row.get(2).substring(0, 4) : row.get(2));
+                    row.set(0, random.nextInt(6) == 0 ? People.typo(row.get(0), random) : row.get(0));
+                    table.add(row);
+                    truth.add(family + "." + member);
+                }
+            }
+        }
+        DedupResult result = run(table.build(), 2);
+        Evaluation quality = Evaluation.of(result, truth.toArray(String[]::new), null);
+        assertThat(quality.pairs().precision()).isGreaterThan(result.expectedPrecision() - 0.02);
+        // Most pairs that are left out have no day of birth: father and son would look the same.
+        assertThat(quality.pairs().recall()).isGreaterThan(0.35);
+    }
+
+    private static String birth(int year, Random random) {
+        return String.format("%04d-%02d-%02d", year, 1 + random.nextInt(12), 1 + random.nextInt(28));
     }
 
     private static final List<String> NAMES = Stream.generate(new java.util.function.Supplier<String>() {

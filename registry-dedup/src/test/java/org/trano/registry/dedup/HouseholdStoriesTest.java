@@ -170,6 +170,34 @@ class HouseholdStoriesTest {
     }
 
     @Test
+    void a_family_that_moved_and_was_written_down_badly_is_known_by_all_of_them_together() {
+        String f = FAMILY[0];
+        String g = FAMILY[1];
+        int once = register(List.of(
+                person(GIVEN[0], f, "1980-03-03", "M", "", VILLAGES[4]),
+                person(GIVEN[1], g, "1984-11-21", "F", "", VILLAGES[4]),
+                person(GIVEN[2], f, "2010-10-10", "M", "", VILLAGES[4]),
+                person(GIVEN[3], f, "2014-01-17", "F", "", VILLAGES[4])));
+        int moved = register(List.of(
+                person(GIVEN[0], f, "1980", "M", "", VILLAGES[20]),
+                person(GIVEN[1], g, "1984", "F", "", VILLAGES[20]),
+                person(GIVEN[2], f, "2010", "M", "", VILLAGES[20]),
+                person(GIVEN[3], f, "2014", "F", "", VILLAGES[20])));
+        DedupResult result = run();
+        for (int m = 0; m < 4; m++) {
+            Explanation why = result.explain(once + m, moved + m);
+            double byItself = why.weight();
+            for (Explanation.Part part : why.parts()) {
+                byItself -= part.field().equals("household") ? part.bits() : 0;
+            }
+            assertThat(byItself)
+                    .as("the weight of member %d without the others", m)
+                    .isNegative();
+            one(result.clusters(), once + m, moved + m);
+        }
+    }
+
+    @Test
     void a_household_that_split_is_found_in_its_parts() {
         String f = FAMILY[10];
         int whole = register(List.of(

@@ -6,15 +6,16 @@ import org.trano.registry.dedup.compare.OptimalStringAlignment;
 import org.trano.registry.dedup.compare.TextColumn;
 
 /**
- * One compared field: the codes of its values, how frequent each is, and the levels of agreement. "Equal" is split into levels
- * by the frequency of the value, each covering a factor of four: two people called Zénabou say more than two called Mohamed.
- * Immutable.
+ * One compared field: the codes of its values, how frequent each is, and the levels of agreement. A level of the kind that
+ * {@link FieldKind#isByFrequency says more of rare values} is split by how frequent the value is, each part covering a factor of four: two people called
+ * Zénabou say more than two called Mohamed, and so do Zénabou and Zenabu. Of two values the more frequent one counts, for the other may be a slip of the pen that
+ * is rare only for that. Immutable.
  */
 public final class Field {
-    /** Frequencies within a factor of 2^{@value} share a level. */
-    private static final int BITS_PER_LEVEL = 2;
+    /** Frequencies within a factor of 2^{@value} share a part. */
+    private static final int BITS_PER_PART = 2;
 
-    private static final int MOST_LEVELS = 10;
+    private static final int MOST_PARTS = 10;
 
     private final String name;
     private final FieldKind kind;
@@ -24,6 +25,11 @@ public final class Field {
     private final int[] counts;
     private final long filled;
     private final byte[] equalLevel;
+    /** By level, that of the kind. */
+    private final byte[] ofKind;
+    /** By level of the kind, its first part. */
+    private final byte[] first;
+
     /** By code: dates packed; the numbers of what stands before the @ of an address. Empty for other kinds. */
     private final int[] packed;
 
@@ -38,17 +44,36 @@ public final class Field {
         this.counts = counts;
         this.filled = Arrays.stream(counts).asLongStream().sum() - counts[0];
         this.equalLevel = new byte[counts.length];
-        int top = kind.firstEqual();
+        int bins = 1;
         for (int code = 1; code < counts.length; code++) {
             if (counts[code] > 0) {
-                double rarity = StrictMath.log((double) filled / counts[code]) / StrictMath.log(2);
-                int bin = Math.min(MOST_LEVELS - 1, (int) (rarity / BITS_PER_LEVEL));
-                equalLevel[code] = (byte) (kind.firstEqual() + bin);
-                top = Math.max(top, equalLevel[code]);
+                equalLevel[code] = (byte) Math.min(MOST_PARTS - 1, (int) (rarity(code) / BITS_PER_PART));
+                bins = Math.max(bins, equalLevel[code] + 1);
             }
         }
-        this.levels = top + 1;
+        this.first = new byte[kind.firstEqual() + 1];
+        this.ofKind = new byte[first.length * MOST_PARTS];
+        int next = 0;
+        for (int level = 0; level < first.length; level++) {
+            first[level] = (byte) next;
+            next += kind.isByFrequency(level) ? bins : 1;
+            Arrays.fill(ofKind, first[level], next, (byte) level);
+        }
+        this.levels = next;
+        for (int code = 1; code < counts.length; code++) {
+            equalLevel[code] += first[kind.firstEqual()];
+        }
         this.packed = pack();
+    }
+
+    /**
+     * How rare a value is.
+     *
+     * @param code its code
+     * @return bits: twice as rare is one more; for a value that does not occur as if half a record had it
+     */
+    public double rarity(int code) {
+        return StrictMath.log(filled / Math.max(0.5, counts[code])) / StrictMath.log(2);
     }
 
     private int[] pack() {
@@ -77,6 +102,14 @@ public final class Field {
         if (a == b) {
             return equalLevel[a];
         }
+        int level = unequal(a, b);
+        return kind.isByFrequency(level)
+                ? first[level] + Math.min(equalLevel[a], equalLevel[b]) - first[kind.firstEqual()]
+                : first[level];
+    }
+
+    /** The level of the kind of two different values. */
+    private int unequal(int a, int b) {
         return switch (kind) {
             case GIVEN, FAMILY -> name(a, b);
             case FULL -> full(a, b);
@@ -163,7 +196,48 @@ public final class Field {
      * @return whether they are equal or very similar
      */
     public boolean isAlike(int a, int b) {
-        return a == b || level(a, b) >= FieldKind.VERY_SIMILAR;
+        return a == b || unequal(a, b) >= FieldKind.VERY_SIMILAR;
+    }
+
+    /**
+     * The level of given names that stand in each other's place with family names.
+     *
+     * @param rarity bits: how rare it is that anybody's names stand in that order
+     * @return a level of {@link FieldKind#SWAPPED}
+     */
+    int swapped(double rarity) {
+        int parts = levels - first[kind.firstEqual()];
+        return first[FieldKind.SWAPPED] + Math.min(parts - 1, (int) (rarity / (2 * BITS_PER_PART)));
+    }
+
+    /**
+     * The first level that is a level of the kind, or a part of it; the others follow.
+     *
+     * @param ofKind 0 ({@link FieldKind#MISSING}) to {@link FieldKind#firstEqual()}
+     * @return a level of this field
+     */
+    public int first(int ofKind) {
+        return first[ofKind];
+    }
+
+    /**
+     * The level of the kind that a level is, or is a part of.
+     *
+     * @param level a level of this field
+     * @return 0 ({@link FieldKind#MISSING}) to {@link FieldKind#firstEqual()}, which stands for all that are equal
+     */
+    public int ofKind(int level) {
+        return ofKind[level];
+    }
+
+    /**
+     * A level's name.
+     *
+     * @param level a level of this field
+     * @return its name for people, the same for all parts
+     */
+    public String levelName(int level) {
+        return kind.levelName(ofKind[level]);
     }
 
     /**
@@ -174,6 +248,20 @@ public final class Field {
      */
     public int equalLevel(int code) {
         return equalLevel[code];
+    }
+
+    /**
+     * A level's name with the frequency of the values of its part.
+     *
+     * @param level a level of this field
+     * @return its name, different for each level
+     */
+    public String partName(int level) {
+        int part = level - first[ofKind[level]];
+        int bits = ofKind[level] == FieldKind.SWAPPED && kind == FieldKind.GIVEN ? 2 * BITS_PER_PART : BITS_PER_PART;
+        return kind.isByFrequency(ofKind[level])
+                ? levelName(level) + ", 1 in " + (1L << bits * part)
+                : levelName(level);
     }
 
     /**

@@ -81,6 +81,20 @@ public enum FieldKind {
     }
 
     /**
+     * Whether agreement on a level says more of a rare value than of a frequent one, and the model should know how frequent it is.
+     *
+     * @param level a level, not beyond {@link #firstEqual}
+     * @return true for equal values, and for names that are alike
+     */
+    public boolean isByFrequency(int level) {
+        return switch (this) {
+            case GIVEN -> level >= 3 && level <= 5 || level >= SWAPPED;
+            case FAMILY -> level >= 3;
+            default -> level == firstEqual();
+        };
+    }
+
+    /**
      * Whether values follow habits, so that other fields may go with them: numbers given out one by one do not.
      *
      * @return false for numbers and addresses of mail

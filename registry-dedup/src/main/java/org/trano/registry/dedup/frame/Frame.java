@@ -559,23 +559,49 @@ public final class Frame {
         }
     }
 
+    /** How rare it is to have one name as given and another as family name, in bits, as if they had nothing to do with each other. */
+    private double rarity(int asGiven, int asFamily) {
+        return fields.get(given).rarity(asGiven) + fields.get(family).rarity(asFamily);
+    }
+
+    /**
+     * The level of a record and one with the same two names in each other's place.
+     *
+     * @param record a record with given and family name
+     * @return the level of its given name
+     */
+    public int swapped(int record) {
+        return fields.get(given).swapped(swappedRarity(record));
+    }
+
+    /**
+     * How rare it is that anybody has the two names of a record in each other's place.
+     *
+     * @param record a record with given and family name
+     * @return bits
+     */
+    public double swappedRarity(int record) {
+        return rarity(code(record, family), code(record, given));
+    }
+
     /** Whether given and family name of two records stand in each other's place. */
     private int swapped(int[] copies, int a, int b) {
         int givenA = copies[a + given];
         int familyB = copies[b + family];
         int familyA = copies[a + family];
         int givenB = copies[b + given];
-        if (givenA == familyB && familyA == givenB && givenA != 0 && familyA != 0) {
-            return FieldKind.SWAPPED;
-        }
         Field field = fields.get(given);
+        if (givenA == familyB && familyA == givenB && givenA != 0 && familyA != 0) {
+            // One of them has the names in their place; the order of the other is the rarer one.
+            return field.swapped(Math.max(rarity(familyA, givenA), rarity(givenA, familyA)));
+        }
         boolean oneWay = givenA != 0 && familyB != 0;
         boolean otherWay = familyA != 0 && givenB != 0;
         if (oneWay && !field.isAlike(givenA, familyB) || otherWay && !field.isAlike(familyA, givenB)) {
             return FieldKind.DIFFERENT;
         }
         return oneWay && otherWay
-                ? FieldKind.NEARLY_SWAPPED
-                : oneWay || otherWay ? FieldKind.HALF_SWAPPED : FieldKind.DIFFERENT;
+                ? field.first(FieldKind.NEARLY_SWAPPED)
+                : oneWay || otherWay ? field.first(FieldKind.HALF_SWAPPED) : FieldKind.DIFFERENT;
     }
 }

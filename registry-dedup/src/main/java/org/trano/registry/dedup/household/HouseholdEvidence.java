@@ -17,7 +17,7 @@ import org.trano.registry.dedup.model.FellegiSunter;
  * one of them has a better match in the household of the other. What each of that is worth is learned by
  * expectation–maximisation from the pairs themselves, as for a field: m among matches, r among relatives, u among random pairs.
  *
- * <p>A round: assign the members of each two linked households to each other, the heaviest pairs first, each member at most once;
+ * <p>Pairs that match by their fields, one by one or {@link JointMatches together}, speak for the others. A round: assign the members of each two linked households to each other, the heaviest pairs first, each member at most once;
  * say for each candidate pair on which {@link Standing} it is; estimate; weigh again. In the first round all pairs across linked
  * households become candidates, whether blocking found them or not. Deterministic.
  */
@@ -65,8 +65,6 @@ public final class HouseholdEvidence {
     private static final int MOST_CROSS_PAIRS = 600;
     /** Strength, in pairs, with which the first guess is held. */
     private static final double PRIOR_PAIRS = 20;
-    /** How much a standing may add, in bits: the pairs of one household do not speak independently. */
-    private static final double MOST_BITS = 10;
 
     /** Not learned: a household hardly ever lists one person twice, so that of two members who match somebody one is somebody else. */
     private static final double LISTED_TWICE = 0.001;
@@ -81,6 +79,12 @@ public final class HouseholdEvidence {
 
     private final Frame frame;
     private final FellegiSunter model;
+    /**
+     * How much a standing may add, in bits: as much as makes a pair of which nothing else is known as likely as not. The pairs of one household do not speak
+     * independently, and a member who left and one who came are two people, whoever else matches.
+     */
+    private final double mostBits;
+
     private final int[][] members;
     private final double[] m = new double[STANDINGS.length];
     private final double[] u = new double[STANDINGS.length];
@@ -88,7 +92,10 @@ public final class HouseholdEvidence {
     private final double[] bitsRelated = new double[STANDINGS.length];
     private final Candidates candidates;
     private byte[] standing = new byte[0];
-    /** Only those speak for others who match without the help of others: else two wrong matches hold each other up. By pair. */
+    /**
+     * Only those speak for others who match without what others are worth: by themselves, or in several at once. Else two wrong matches hold each other up. By
+     * pair.
+     */
     private boolean[] matchesByFields = new boolean[0];
     /** By pair: two to the power of what the fields say for a match, and for relatives. */
     private double[] oddsMatch = new double[0];
@@ -99,6 +106,7 @@ public final class HouseholdEvidence {
     private HouseholdEvidence(Frame frame, FellegiSunter model, Candidates candidates) {
         this.frame = frame;
         this.model = model;
+        this.mostBits = -model.scale().prior();
         this.candidates = candidates;
         this.members = members(frame);
     }
@@ -266,15 +274,15 @@ public final class HouseholdEvidence {
     private Assignment assign() {
         int strong = 0;
         for (int p = 0; p < candidates.size(); p++) {
-            strong += isAcross(p) && candidates.weight(p) >= 0 ? 1 : 0;
+            strong += isStrong(p) ? 1 : 0;
         }
         // The heaviest first, then in the order of the records: a weight of 0 or more orders like its bits.
         long[] order = new long[strong];
         int n = 0;
         for (int p = 0; p < candidates.size(); p++) {
-            if (isAcross(p) && candidates.weight(p) >= 0) {
+            if (isStrong(p)) {
                 // Plus zero, for there is a negative one.
-                order[n++] = (long) -Float.floatToIntBits(candidates.weight(p) + 0f) << Integer.SIZE | p;
+                order[n++] = (long) -Float.floatToIntBits(Math.max(0f, candidates.weight(p)) + 0f) << Integer.SIZE | p;
             }
         }
         Arrays.sort(order);
@@ -303,6 +311,10 @@ public final class HouseholdEvidence {
             matched[Arrays.binarySearch(distinct, each)]++;
         }
         return new Assignment(distinct, matched, partner);
+    }
+
+    private boolean isStrong(int pair) {
+        return isAcross(pair) && (candidates.weight(pair) >= 0 || matchesByFields[pair]);
     }
 
     /** Whether both records have households, and not the same. */
@@ -371,6 +383,7 @@ public final class HouseholdEvidence {
         for (int p = 0; p < matchesByFields.length; p++) {
             matchesByFields[p] = model.odds(candidates.match(p), candidates.related(p)) >= 0;
         }
+        new JointMatches(frame, members, model, candidates, MOST_CROSS_PAIRS).mark(matchesByFields);
         oddsMatch = new double[candidates.size()];
         oddsRelated = new double[candidates.size()];
         for (int p = 0; p < oddsMatch.length; p++) {
@@ -453,7 +466,7 @@ public final class HouseholdEvidence {
         }
         u[1] = none;
         for (int s = 1; s < u.length; s++) {
-            double random = Math.max(u[s], Math.max(m[s], r[s]) * Bits.exp2(-MOST_BITS));
+            double random = Math.max(u[s], Math.max(m[s], r[s]) * Bits.exp2(-mostBits));
             bitsMatch[s] = Bits.log2(m[s] / random);
             bitsRelated[s] = Bits.log2(r[s] / random);
         }

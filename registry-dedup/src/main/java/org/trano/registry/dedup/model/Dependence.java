@@ -34,13 +34,11 @@ final class Dependence {
     record Edge(int a, int b, boolean shared, double[] bits) {}
 
     private final List<Edge> edges;
-    private final int[] agreeFrom;
+    private final List<Field> fields;
 
     private Dependence(Frame frame, List<Edge> edges) {
         this.edges = edges;
-        this.agreeFrom = frame.fields().stream()
-                .mapToInt(field -> field.kind().agreesFrom())
-                .toArray();
+        this.fields = frame.fields();
     }
 
     static Dependence none(Frame frame) {
@@ -85,8 +83,9 @@ final class Dependence {
         double all = (double) frame.size() * (frame.size() - 1) / 2;
         double[] agree = new double[width];
         for (int f = 0; f < width; f++) {
-            for (int level = frame.fields().get(f).kind().firstEqual(); level < u[f].length; level++) {
-                agree[f] += u[f][level];
+            Field field = frame.fields().get(f);
+            for (int level = FieldKind.DIFFERENT; level < u[f].length; level++) {
+                agree[f] += field.ofKind(level) == field.kind().firstEqual() ? u[f][level] : 0;
             }
         }
         List<Edge> possible = new ArrayList<>();
@@ -174,7 +173,12 @@ final class Dependence {
         if (a == FieldKind.MISSING || b == FieldKind.MISSING) {
             return 0;
         }
-        return edge.bits[(a >= agreeFrom[edge.a] ? WITH : 0) + (b >= agreeFrom[edge.b] ? 1 : 0)];
+        return edge.bits[(agrees(edge.a, a) ? WITH : 0) + (agrees(edge.b, b) ? 1 : 0)];
+    }
+
+    private boolean agrees(int f, int level) {
+        Field field = fields.get(f);
+        return field.ofKind(level) >= field.kind().agreesFrom();
     }
 
     List<MatchSetup.Together> toSetup(List<Field> fields) {

@@ -17,12 +17,12 @@ import org.trano.registry.dedup.frame.Frame;
  *
  * <ul>
  *   <li><b>match</b>: one person. m(field, level) is the share of matches on each level of agreement;
- *   <li><b>relative</b>: two people who share family name, place, telephone, but not given name or birth date. Without this
- *       class, two-class estimation settles on families;
+ *   <li><b>relative</b>: two people who share family name, place, telephone, but not given name or birth date, in which they agree only somewhat more often
+ *       than anybody. Without this class, two-class estimation settles on families;
  *   <li><b>random</b>: anybody. u(field, level) is known before any estimation, from the frequencies of the values.
  * </ul>
  *
- * <p>Fields are taken as independent among matches; among random pairs they depend on each other as {@link Dependence} says. A missing value is no evidence. The levels of "equal" by frequency share
+ * <p>Fields are taken as independent among matches; among random pairs they depend on each other as {@link Dependence} says. A missing value is no evidence. The parts of a level by frequency share
  * one learned probability, divided among them as the values are among people. Shares of the classes refer to <em>all</em>
  * pairs, not to those that were compared: pairs that share a block by chance are then no surprise.
  *
@@ -141,23 +141,45 @@ public final class FellegiSunter {
     private double[] levels(int f, String name, Map<String, Double> byName) {
         Field field = frame.fields().get(f);
         double[] p = new double[field.levels()];
-        int equal = field.kind().firstEqual();
         for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
-            Double probability = byName.get(field.kind().levelName(level));
-            if (probability == null) {
-                throw new IllegalArgumentException("The set-up does not say how probable it is that '" + name + "' is '"
-                        + field.kind().levelName(level) + "'. Maybe take it again from a run's result?");
-            }
-            p[level] = level < equal ? probability : probability * share[f][level];
+            p[level] = known(name, byName, field.levelName(level)) * share[f][level];
         }
         return p;
+    }
+
+    private static double known(String field, Map<String, Double> byName, String level) {
+        Double probability = byName.get(level);
+        if (probability == null) {
+            throw new IllegalArgumentException("The set-up does not say how probable it is that '" + field + "' is '"
+                    + level + "'. Maybe take it again from a run's result?");
+        }
+        return probability;
+    }
+
+    /** Relatives' probabilities in a field that they do not share: of each part of a level its own. What a set-up does not say of a part is at random. */
+    private double[] parts(int f, Map<String, Double> byName) {
+        Field field = frame.fields().get(f);
+        double[] p = new double[field.levels()];
+        for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+            p[level] = byName.getOrDefault(field.partName(level), u[f][level]);
+        }
+        return p;
+    }
+
+    private Map<String, Double> byPart(int f, double[] p) {
+        Field field = frame.fields().get(f);
+        Map<String, Double> byPart = new LinkedHashMap<>();
+        for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+            byPart.put(field.partName(level), p[level]);
+        }
+        return byPart;
     }
 
     private Map<String, Double> byName(int f, double[] p) {
         Field field = frame.fields().get(f);
         Map<String, Double> byName = new LinkedHashMap<>();
         for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
-            byName.merge(field.kind().levelName(level), p[level], Double::sum);
+            byName.merge(field.levelName(level), p[level], Double::sum);
         }
         return byName;
     }
@@ -199,7 +221,7 @@ public final class FellegiSunter {
                     field.name(),
                     kind(field),
                     byName(f, m[f]),
-                    isLearnedOfRelatives(f) ? byName(f, relative[f]) : Map.of()));
+                    isShared(f) ? byName(f, relative[f]) : isTelling(f) ? byPart(f, relative[f]) : Map.of()));
         }
         take(fields, matches * frame.pairs() / frame.size(), relatives * frame.pairs() / frame.size());
     }
@@ -209,7 +231,7 @@ public final class FellegiSunter {
         for (int f = 0; f < m.length; f++) {
             MatchSetup.Field field = fields.get(f);
             m[f] = levels(f, field.name(), field.match());
-            relative[f] = isLearnedOfRelatives(f) ? levels(f, field.name(), field.relatives()) : u[f];
+            relative[f] = isShared(f) ? levels(f, field.name(), field.relatives()) : parts(f, field.relatives());
         }
         matchesPerRecord = matchesOfRecord;
         relativesPerRecord = relativesOfRecord;
@@ -271,6 +293,15 @@ public final class FellegiSunter {
         }
     }
 
+    /**
+     * Whether relatives agree in this more often than by chance without sharing it: father and son in the given name, twins in the birth date. Not to be told
+     * from matches where a whole name leaves open what they share.
+     */
+    private boolean isLikeByKinship(int f) {
+        FieldKind kind = frame.fields().get(f).kind();
+        return (kind == FieldKind.GIVEN || kind == FieldKind.DATE) && frame.field(FieldKind.FULL) < 0;
+    }
+
     /** First guesses. */
     private void begin() {
         double all = frame.pairs();
@@ -292,7 +323,7 @@ public final class FellegiSunter {
                 if (m[f][FieldKind.DIFFERENT] > MOST_DIFFERENT) {
                     return true;
                 }
-                disagreeing += disagreeing(m[f], frame.fields().get(f).kind());
+                disagreeing += disagreeing(m[f], frame.fields().get(f));
                 telling++;
             }
         }
@@ -300,16 +331,20 @@ public final class FellegiSunter {
     }
 
     /** The probability of levels on which values are not even alike. */
-    private static double disagreeing(double[] p, FieldKind kind) {
+    private static double disagreeing(double[] p, Field field) {
         double sum = 0;
-        for (int level = FieldKind.DIFFERENT; level < kind.agreesFrom(); level++) {
-            sum += p[level];
+        for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+            sum += isAlike(field, level) ? 0 : p[level];
         }
         return sum;
     }
 
+    private static boolean isAlike(Field field, int level) {
+        return field.ofKind(level) >= field.kind().agreesFrom();
+    }
+
     /** Relatives share some fields, and part of a whole name. */
-    private boolean isLearnedOfRelatives(int f) {
+    private boolean isShared(int f) {
         Field field = frame.fields().get(f);
         return field.isShared() || field.kind() == FieldKind.FULL;
     }
@@ -317,7 +352,7 @@ public final class FellegiSunter {
     private double[] guessOfRelatives(int f) {
         Field field = frame.fields().get(f);
         if (field.kind() != FieldKind.FULL) {
-            return field.isShared() ? guess(field, share[f]) : u[f];
+            return field.isShared() ? guess(field, share[f]) : u[f].clone();
         }
         double[] p = u[f].clone();
         for (int level = FieldKind.DIFFERENT; level < field.kind().agreesFrom(); level++) {
@@ -328,23 +363,24 @@ public final class FellegiSunter {
         return p;
     }
 
-    /** Two relatives have the same whole name no more often than anybody. */
-    private void holdWhole(int f) {
-        FieldKind kind = frame.fields().get(f).kind();
-        if (kind == FieldKind.FULL) {
-            double[] p = relative[f];
-            double below = 0;
-            double held = 0;
-            for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
-                if (level < kind.agreesFrom()) {
-                    below += p[level];
+    /** Two relatives have the same whole name hardly more often than anybody: that is held at random, as {@link #updateHeld} does. */
+    private void holdWhole(int f, double[] sum, double held) {
+        Field field = frame.fields().get(f);
+        if (field.kind() == FieldKind.FULL) {
+            double[] whole = relative[f].clone();
+            updateHeld(whole, sum, held, u[f]);
+            double apart = 0;
+            double alike = 0;
+            for (int level = FieldKind.DIFFERENT; level < whole.length; level++) {
+                if (isAlike(field, level)) {
+                    relative[f][level] = whole[level];
+                    alike += whole[level];
                 } else {
-                    p[level] = u[f][level];
-                    held += p[level];
+                    apart += relative[f][level];
                 }
             }
-            for (int level = FieldKind.DIFFERENT; level < kind.agreesFrom(); level++) {
-                p[level] *= (1 - held) / below;
+            for (int level = FieldKind.DIFFERENT; level < whole.length; level++) {
+                relative[f][level] *= isAlike(field, level) ? 1 : (1 - alike) / apart;
             }
         }
     }
@@ -354,12 +390,10 @@ public final class FellegiSunter {
         double[] p = new double[field.levels()];
         int equal = field.kind().firstEqual();
         int near = equal - 2;
-        p[FieldKind.DIFFERENT] = near == 0 ? 0.2 : 0.05;
-        for (int level = FieldKind.DIFFERENT + 1; level < equal; level++) {
-            p[level] = 0.15 / near;
-        }
-        for (int level = equal; level < p.length; level++) {
-            p[level] = 0.8 * share[level];
+        for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+            int ofKind = field.ofKind(level);
+            double sum = ofKind == equal ? 0.8 : ofKind > FieldKind.DIFFERENT ? 0.15 / near : near == 0 ? 0.2 : 0.05;
+            p[level] = sum * share[level];
         }
         return p;
     }
@@ -409,9 +443,13 @@ public final class FellegiSunter {
             relatives = Math.max(related, 0.5) / all;
             for (int f = 0; f < width; f++) {
                 update(m[f], sumM[f], firstM[f], f);
-                if (isLearnedOfRelatives(f)) {
+                // As many pairs as there are matches hold it at random: some matches always pass for relatives.
+                double held = PRIOR_PAIRS + matched;
+                if (isShared(f)) {
                     update(relative[f], sumR[f], firstRelative[f], f);
-                    holdWhole(f);
+                    holdWhole(f, sumR[f], held);
+                } else if (isLikeByKinship(f)) {
+                    updateHeld(relative[f], sumR[f], held, u[f]);
                 }
             }
             if (Math.abs(matched - before) <= ENOUGH * Math.max(1, matched)) {
@@ -466,38 +504,43 @@ public final class FellegiSunter {
     }
 
     private boolean isEqual(int f, int level) {
-        return level >= frame.fields().get(f).kind().firstEqual();
+        Field field = frame.fields().get(f);
+        return field.ofKind(level) == field.kind().firstEqual();
     }
 
     private void update(double[] p, double[] sum, double[] first, int f) {
+        Field field = frame.fields().get(f);
         double total = PRIOR_PAIRS;
+        double[] ofKind = new double[field.kind().firstEqual() + 1];
+        for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+            total += sum[level];
+            ofKind[field.ofKind(level)] += sum[level] + PRIOR_PAIRS * first[level];
+        }
+        for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
+            p[level] = ofKind[field.ofKind(level)] / total * share[f][level];
+        }
+        if (heldBack && isTelling(f)) {
+            hold(p, field);
+        }
+    }
+
+    /** Given names and birth dates of relatives agree more often than by chance: of father and son, of twins. */
+    private static void updateHeld(double[] p, double[] sum, double held, double[] at) {
+        double total = held;
         for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
             total += sum[level];
         }
-        int equal = frame.fields().get(f).kind().firstEqual();
-        double inEqual = 0;
         for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
-            double value = (sum[level] + PRIOR_PAIRS * first[level]) / total;
-            if (level < equal) {
-                p[level] = value;
-            } else {
-                inEqual += value;
-            }
-        }
-        for (int level = equal; level < p.length; level++) {
-            p[level] = inEqual * share[f][level];
-        }
-        if (heldBack && isTelling(f)) {
-            hold(p, frame.fields().get(f).kind());
+            p[level] = (sum[level] + held * at[level]) / total;
         }
     }
 
     /** Gives the levels on which values are not alike no more than their bound, and the others the rest. */
-    private static void hold(double[] p, FieldKind kind) {
-        double apart = disagreeing(p, kind);
+    private static void hold(double[] p, Field field) {
+        double apart = disagreeing(p, field);
         if (apart > HELD_AT) {
             for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
-                p[level] *= level < kind.agreesFrom() ? HELD_AT / apart : (1 - HELD_AT) / (1 - apart);
+                p[level] *= isAlike(field, level) ? (1 - HELD_AT) / (1 - apart) : HELD_AT / apart;
             }
         }
     }
@@ -549,7 +592,7 @@ public final class FellegiSunter {
         }
         for (int f = 0; f < m.length; f++) {
             Field field = frame.fields().get(f);
-            if (heldBack && isTelling(f) && disagreeing(m[f], field.kind()) >= 0.99 * HELD_AT) {
+            if (heldBack && isTelling(f) && disagreeing(m[f], field) >= 0.99 * HELD_AT) {
                 cautions.add(new Caution("held-back", List.of(field.name(), 100 * HELD_AT)));
             }
             if (field.filled() < frame.size() * 0.01) {
@@ -655,6 +698,26 @@ public final class FellegiSunter {
                 }
             }
             return odds(match, related);
+        }
+
+        /**
+         * What the fields that relatives do not share say for a match against relatives.
+         *
+         * @param levels the level of each field
+         * @param a one record
+         * @param b the other
+         * @return log2 of the ratio of the probabilities of these levels
+         */
+        public double beyondKinship(int[] levels, int a, int b) {
+            double bits = dependence.sharedBits(levels) - dependence.bits(levels);
+            for (int f = 0; f < logM.length; f++) {
+                if (!frame.fields().get(f).isShared()) {
+                    int code = frame.code(a, f);
+                    bits += logM[f][levels[f]] - logR[f][levels[f]];
+                    bits += code != 0 && code == frame.code(b, f) ? random.rarity[f][code] : 0;
+                }
+            }
+            return bits;
         }
 
         /**

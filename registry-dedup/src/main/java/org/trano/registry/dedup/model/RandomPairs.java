@@ -39,16 +39,30 @@ final class RandomPairs {
         double n = field.filled();
         share[f] = new double[levels];
         u[f] = new double[levels];
+        double[] byFrequency = new double[levels];
         double equalPairs = 0;
         for (int code = 1; code < field.dictionary().size(); code++) {
             double c = field.count(code);
             if (c > 0) {
-                share[f][field.equalLevel(code)] += c / n;
-                u[f][field.equalLevel(code)] += c * Math.max(c - 1, 0.5) / (n * Math.max(n - 1, 1));
+                byFrequency[field.equalLevel(code)] += c / n;
+                double pairs = c * Math.max(c - 1, 0.5) / (n * Math.max(n - 1, 1));
+                u[f][field.equalLevel(code)] += pairs;
+                equalPairs += pairs;
             }
         }
-        for (int level = equal; level < levels; level++) {
-            equalPairs += u[f][level];
+        long[] seen = sample(f);
+        double different = 0;
+        for (int level = FieldKind.DIFFERENT; level < levels; level++) {
+            different += field.ofKind(level) < equal ? seen[level] + 0.5 : 0;
+        }
+        for (int level = FieldKind.DIFFERENT; level < levels; level++) {
+            int ofKind = field.ofKind(level);
+            share[f][level] = field.kind().isByFrequency(ofKind)
+                    ? byFrequency[field.first(equal) + level - field.first(ofKind)]
+                    : 1;
+            if (ofKind < equal) {
+                u[f][level] = (1 - equalPairs) * (seen[level] + 0.5) / different;
+            }
         }
         rarity[f] = new float[field.dictionary().size()];
         for (int code = 1; code < rarity[f].length; code++) {
@@ -58,26 +72,18 @@ final class RandomPairs {
                 rarity[f][code] = (float) Bits.log2(mean * n / Math.max(1, field.count(code) - 0.5));
             }
         }
-        long[] seen = sample(f);
-        double different = 0;
-        for (int level = FieldKind.DIFFERENT; level < equal; level++) {
-            different += seen[level] + 0.5;
-        }
-        for (int level = FieldKind.DIFFERENT; level < equal; level++) {
-            u[f][level] = (1 - equalPairs) * (seen[level] + 0.5) / different;
-        }
         if (field.kind() == FieldKind.GIVEN) {
-            u[f][FieldKind.SWAPPED] = swapped(field);
+            swapped(f);
             double crossed = crossed(field);
-            u[f][FieldKind.NEARLY_SWAPPED] = crossed * crossed;
-            u[f][FieldKind.HALF_SWAPPED] = crossed;
+            u[f][field.first(FieldKind.NEARLY_SWAPPED)] = crossed * crossed;
+            u[f][field.first(FieldKind.HALF_SWAPPED)] = crossed;
         }
     }
 
     /** Levels of pairs of different values, values drawn at random by their frequency. */
     private long[] sample(int f) {
         Field field = frame.fields().get(f);
-        long[] seen = new long[field.kind().firstEqual()];
+        long[] seen = new long[field.levels()];
         int[] present = new int[(int) field.filled()];
         int n = 0;
         for (int record = 0; record < frame.size(); record++) {
@@ -100,18 +106,34 @@ final class RandomPairs {
         return seen;
     }
 
-    /** The probability that two random people bear each other's names: Σ over values of P(given)·P(family), squared. */
-    private double swapped(Field given) {
-        int other = frame.field(FieldKind.FAMILY);
-        if (other < 0) {
-            return 1e-9;
+    /** How often a random person bears another's names in each other's place, by how rare they are in that order. */
+    private void swapped(int given) {
+        Field field = frame.fields().get(given);
+        for (int level = FieldKind.DIFFERENT; level < field.levels(); level++) {
+            if (field.ofKind(level) == FieldKind.SWAPPED) {
+                share[given][level] = 0;
+                u[given][level] = 0;
+            }
         }
-        Field family = frame.fields().get(other);
-        double sum = 0;
-        for (int code = 1; code < given.dictionary().size(); code++) {
-            sum += given.count(code) / (double) given.filled() * (family.count(code) / (double) family.filled());
+        int family = frame.field(FieldKind.FAMILY);
+        if (family < 0) {
+            return;
         }
-        return Math.max(sum * sum, 1e-9);
+        double n = 0;
+        for (int record = 0; record < frame.size(); record++) {
+            if (frame.code(record, given) != 0 && frame.code(record, family) != 0) {
+                int level = frame.swapped(record);
+                share[given][level]++;
+                u[given][level] += Bits.exp2(-frame.swappedRarity(record));
+                n++;
+            }
+        }
+        for (int level = FieldKind.DIFFERENT; level < field.levels(); level++) {
+            if (field.ofKind(level) == FieldKind.SWAPPED) {
+                share[given][level] /= Math.max(n, 1);
+                u[given][level] /= Math.max(n, 1);
+            }
+        }
     }
 
     /** The probability that a random person's given name is much like another's family name. */

@@ -2,8 +2,11 @@ package org.trano.registry.dedup.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,8 +46,26 @@ class FieldKindTest {
         values.add(b);
         Dictionary dictionary = Dictionary.of(values, kind);
         Field field = new Field("field", kind, false, dictionary, new int[] {0, 1, 1});
-        assertThat(kind.levelName(field.level(1, 2))).isEqualTo(level);
-        assertThat(kind.levelName(field.level(2, 1))).isEqualTo(level);
+        assertThat(field.levelName(field.level(1, 2))).isEqualTo(level);
+        assertThat(field.levelName(field.level(2, 1))).isEqualTo(level);
+    }
+
+    /** A slip of the pen is rare whatever the name; it is the name that is frequent or not. */
+    @Property
+    void names_that_are_alike_are_as_rare_as_the_more_frequent_of_them(
+            @ForAll @IntRange(min = 1, max = 4000) int one,
+            @ForAll @IntRange(min = 1, max = 4000) int other,
+            @ForAll @IntRange(max = 100_000) int others) {
+        Lexicon values = new Lexicon();
+        List.of("mohamed", "mouhamed", "afi").forEach(values::add);
+        int[] counts = {0, others, one, other};
+        Field field = new Field("field", FieldKind.GIVEN, false, Dictionary.of(values, FieldKind.GIVEN), counts);
+        int equal = field.first(FieldKind.GIVEN.firstEqual());
+        int alike = field.level(2, 3);
+        assertThat(field.levelName(alike)).isEqualTo("very similar");
+        assertThat(alike - field.first(FieldKind.VERY_SIMILAR))
+                .isEqualTo(field.equalLevel(one > other ? 2 : 3) - equal);
+        assertThat(IntStream.range(0, field.levels()).mapToObj(field::partName)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -1,0 +1,150 @@
+package org.trano.registry.dedup.household;
+
+import java.util.Arrays;
+import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.model.Bits;
+import org.trano.registry.dedup.model.Candidates;
+import org.trano.registry.dedup.model.FellegiSunter;
+
+/**
+ * Pairs that match together, though none does by itself: the members of a family that moved and was written down badly, each too unlike for a match, cannot all
+ * resemble the members of another family by chance.
+ *
+ * <p>The members of two households are given to each other one by one, the heaviest pair first. The first pair speaks by its whole weight; each other one, where that
+ * speaks for a match, by the fields that relatives do not share: that families of one name live in one village is not said again by each member. From each is taken
+ * the logarithm of the number of pairs among which it was chosen: so much is to be expected of chance. Where the sum is at least {@value #CERTAIN}, all
+ * these pairs match.
+ *
+ * <p>Why this holds: if all of these people are strangers or relatives, the ratio of the probabilities of a pair is one on average, so that the best of
+ * <i>n</i> reaches <i>n·x</i> with a probability of 1/<i>x</i> at most (Markov's inequality and the union bound). What is left out is how members of one household
+ * resemble each other otherwise: two families with small children both have small children.
+ *
+ * <p>Linear in the candidates but for sorting them; not thread-safe.
+ */
+final class JointMatches {
+    /** Thirty-two to one, log2: as sure as a match is wanted unless told otherwise. */
+    private static final double CERTAIN = 5;
+
+    private final Frame frame;
+    private final int[][] members;
+    private final FellegiSunter model;
+    private final Candidates candidates;
+    private final int mostCrossPairs;
+    private final FellegiSunter.Scale scale;
+    private final int[] levels;
+
+    /**
+     * Pairs that may match together.
+     *
+     * @param members the records of each household
+     * @param candidates pairs, in the order of the records
+     * @param mostCrossPairs households of more pairs of members are left out
+     */
+    JointMatches(Frame frame, int[][] members, FellegiSunter model, Candidates candidates, int mostCrossPairs) {
+        this.frame = frame;
+        this.members = members;
+        this.model = model;
+        this.candidates = candidates;
+        this.mostCrossPairs = mostCrossPairs;
+        this.scale = model.scale();
+        this.levels = new int[frame.fields().size()];
+    }
+
+    /** Marks the candidates that match together with others. */
+    void mark(boolean[] matches) {
+        long[] links = new long[candidates.size()];
+        int n = 0;
+        for (int p = 0; p < links.length; p++) {
+            long link = link(p);
+            if (link >= 0) {
+                links[n++] = link;
+            }
+        }
+        long[] distinct = Arrays.stream(links, 0, n).sorted().distinct().toArray();
+        long[] order = new long[n];
+        n = 0;
+        for (int p = 0; p < links.length; p++) {
+            long link = link(p);
+            if (link >= 0) {
+                order[n++] = (long) Arrays.binarySearch(distinct, link) << Integer.SIZE | p;
+            }
+        }
+        Arrays.sort(order);
+        for (int from = 0, to; from < n; from = to) {
+            to = from + 1;
+            while (to < n && order[to] >>> Integer.SIZE == order[from] >>> Integer.SIZE) {
+                to++;
+            }
+            if (to - from > 1) {
+                mark(heaviestFirst(order, from, to), matches);
+            }
+        }
+    }
+
+    /** The two households of a pair; negative where there are not two, or too large ones. */
+    private long link(int pair) {
+        int a = frame.household(candidates.left(pair));
+        int b = frame.household(candidates.right(pair));
+        return a < 0 || b < 0 || a == b || (long) members[a].length * members[b].length > mostCrossPairs
+                ? -1
+                : (long) Math.min(a, b) << Integer.SIZE | Math.max(a, b);
+    }
+
+    private int[] heaviestFirst(long[] order, int from, int to) {
+        int[] pairs = new int[to - from];
+        for (int i = 0; i < pairs.length; i++) {
+            int pair = (int) order[from + i];
+            int at = i;
+            while (at > 0 && weight(pairs[at - 1]) < weight(pair)) {
+                pairs[at] = pairs[--at];
+            }
+            pairs[at] = pair;
+        }
+        return pairs;
+    }
+
+    private double weight(int pair) {
+        return model.odds(candidates.match(pair), candidates.related(pair));
+    }
+
+    private double beyondKinship(int pair) {
+        int a = candidates.left(pair);
+        int b = candidates.right(pair);
+        frame.compare(a, b, levels);
+        return scale.beyondKinship(levels, a, b);
+    }
+
+    private void mark(int[] pairs, boolean[] matches) {
+        int left = members[frame.household(candidates.left(pairs[0]))].length;
+        int right = members[frame.household(candidates.right(pairs[0]))].length;
+        int given = 0;
+        double sum = 0;
+        for (int pair : pairs) {
+            double says = (given == 0 ? weight(pair) : beyondKinship(pair))
+                    - Bits.log2((double) (left - given) * (right - given));
+            if (given == 0 || says > 0 && isFree(pair, pairs, given)) {
+                sum += says;
+                // Those that were given stand at the beginning.
+                pairs[given++] = pair;
+            }
+        }
+        if (given > 1 && sum >= CERTAIN) {
+            for (int i = 0; i < given; i++) {
+                matches[pairs[i]] = true;
+            }
+        }
+    }
+
+    private boolean isFree(int pair, int[] given, int count) {
+        for (int i = 0; i < count; i++) {
+            if (isIn(candidates.left(pair), given[i]) || isIn(candidates.right(pair), given[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isIn(int record, int pair) {
+        return record == candidates.left(pair) || record == candidates.right(pair);
+    }
+}
