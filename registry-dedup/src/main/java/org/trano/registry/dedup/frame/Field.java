@@ -231,6 +231,16 @@ public final class Field {
     }
 
     /**
+     * Whether two values on a level may be one, written differently.
+     *
+     * @param level a level of this field
+     * @return whether it is {@link FieldKind#agreesFrom} or above
+     */
+    public boolean agrees(int level) {
+        return ofKind[level] >= kind.agreesFrom();
+    }
+
+    /**
      * A level's name.
      *
      * @param level a level of this field

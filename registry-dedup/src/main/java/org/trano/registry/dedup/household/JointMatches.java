@@ -1,6 +1,7 @@
 package org.trano.registry.dedup.household;
 
 import java.util.Arrays;
+import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.model.Candidates;
@@ -10,14 +11,14 @@ import org.trano.registry.dedup.model.FellegiSunter;
  * Pairs that match together, though none does by itself: the members of a family that moved and was written down badly, each too unlike for a match, cannot all
  * resemble the members of another family by chance.
  *
- * <p>The members of two households are given to each other one by one, the heaviest pair first. The first pair speaks by its whole weight; each other one, where that
- * speaks for a match, by the fields that relatives do not share: that families of one name live in one village is not said again by each member. From each is taken
+ * <p>The members of two households are given to each other one by one, the heaviest pair first. The first pair speaks by its whole weight; each other one, where its
+ * given names are alike and that speaks for a match, by the fields that relatives do not share: that families of one name live in one village is not said again by each member, and
+ * small children without names, born in the same years, are in many houses. From each is taken
  * the logarithm of the number of pairs among which it was chosen: so much is to be expected of chance. Where the sum is at least {@value #CERTAIN}, all
  * these pairs match.
  *
  * <p>Why this holds: if all of these people are strangers or relatives, the ratio of the probabilities of a pair is one on average, so that the best of
- * <i>n</i> reaches <i>n·x</i> with a probability of 1/<i>x</i> at most (Markov's inequality and the union bound). What is left out is how members of one household
- * resemble each other otherwise: two families with small children both have small children.
+ * <i>n</i> reaches <i>n·x</i> with a probability of 1/<i>x</i> at most (Markov's inequality and the union bound).
  *
  * <p>Linear in the candidates but for sorting them; not thread-safe.
  */
@@ -32,6 +33,8 @@ final class JointMatches {
     private final int mostCrossPairs;
     private final FellegiSunter.Scale scale;
     private final int[] levels;
+    /** The field of given or whole names; −1 where there is none. */
+    private final int name;
 
     /**
      * Pairs that may match together.
@@ -48,6 +51,7 @@ final class JointMatches {
         this.mostCrossPairs = mostCrossPairs;
         this.scale = model.scale();
         this.levels = new int[frame.fields().size()];
+        this.name = Math.max(frame.field(FieldKind.GIVEN), frame.field(FieldKind.FULL));
     }
 
     /** Marks the candidates that match together with others. */
@@ -107,11 +111,12 @@ final class JointMatches {
         return model.odds(candidates.match(pair), candidates.related(pair));
     }
 
+    /** What a pair of alike names says beyond kinship; nothing where the names are not alike. */
     private double beyondKinship(int pair) {
         int a = candidates.left(pair);
         int b = candidates.right(pair);
         frame.compare(a, b, levels);
-        return scale.beyondKinship(levels, a, b);
+        return name >= 0 && frame.fields().get(name).agrees(levels[name]) ? scale.beyondKinship(levels, a, b) : 0;
     }
 
     private void mark(int[] pairs, boolean[] matches) {

@@ -173,12 +173,8 @@ final class Dependence {
         if (a == FieldKind.MISSING || b == FieldKind.MISSING) {
             return 0;
         }
-        return edge.bits[(agrees(edge.a, a) ? WITH : 0) + (agrees(edge.b, b) ? 1 : 0)];
-    }
-
-    private boolean agrees(int f, int level) {
-        Field field = fields.get(f);
-        return field.ofKind(level) >= field.kind().agreesFrom();
+        return edge.bits[
+                (fields.get(edge.a).agrees(a) ? WITH : 0) + (fields.get(edge.b).agrees(b) ? 1 : 0)];
     }
 
     List<MatchSetup.Together> toSetup(List<Field> fields) {

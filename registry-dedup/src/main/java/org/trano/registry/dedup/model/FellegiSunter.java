@@ -295,11 +295,11 @@ public final class FellegiSunter {
 
     /**
      * Whether relatives agree in this more often than by chance without sharing it: father and son in the given name, twins in the birth date. Not to be told
-     * from matches where a whole name leaves open what they share.
+     * from matches where a whole name leaves open what they share, or where there are few matches.
      */
     private boolean isLikeByKinship(int f) {
         FieldKind kind = frame.fields().get(f).kind();
-        return (kind == FieldKind.GIVEN || kind == FieldKind.DATE) && frame.field(FieldKind.FULL) < 0;
+        return (kind == FieldKind.GIVEN || kind == FieldKind.DATE) && frame.field(FieldKind.FULL) < 0 && !heldBack;
     }
 
     /** First guesses. */
@@ -334,13 +334,9 @@ public final class FellegiSunter {
     private static double disagreeing(double[] p, Field field) {
         double sum = 0;
         for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
-            sum += isAlike(field, level) ? 0 : p[level];
+            sum += field.agrees(level) ? 0 : p[level];
         }
         return sum;
-    }
-
-    private static boolean isAlike(Field field, int level) {
-        return field.ofKind(level) >= field.kind().agreesFrom();
     }
 
     /** Relatives share some fields, and part of a whole name. */
@@ -372,7 +368,7 @@ public final class FellegiSunter {
             double apart = 0;
             double alike = 0;
             for (int level = FieldKind.DIFFERENT; level < whole.length; level++) {
-                if (isAlike(field, level)) {
+                if (field.agrees(level)) {
                     relative[f][level] = whole[level];
                     alike += whole[level];
                 } else {
@@ -380,7 +376,7 @@ public final class FellegiSunter {
                 }
             }
             for (int level = FieldKind.DIFFERENT; level < whole.length; level++) {
-                relative[f][level] *= isAlike(field, level) ? 1 : (1 - alike) / apart;
+                relative[f][level] *= field.agrees(level) ? 1 : (1 - alike) / apart;
             }
         }
     }
@@ -540,7 +536,7 @@ public final class FellegiSunter {
         double apart = disagreeing(p, field);
         if (apart > HELD_AT) {
             for (int level = FieldKind.DIFFERENT; level < p.length; level++) {
-                p[level] *= isAlike(field, level) ? (1 - HELD_AT) / (1 - apart) : HELD_AT / apart;
+                p[level] *= field.agrees(level) ? (1 - HELD_AT) / (1 - apart) : HELD_AT / apart;
             }
         }
     }
