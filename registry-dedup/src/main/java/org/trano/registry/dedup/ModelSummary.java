@@ -46,7 +46,7 @@ public record ModelSummary(
     public record FieldSummary(String name, double filled, int distinct, List<Level> levels) {}
 
     /**
-     * A level of agreement. The levels of "equal" go from frequent to rare values.
+     * A level of agreement. Parts of one level, of the same name, follow each other from frequent to rare values.
      *
      * @param name what it means
      * @param m its probability among matches

@@ -319,18 +319,21 @@ public final class MatchReport {
         page.table(List.of(word("field"), word("level"), word("m"), word("u"), word("bits"), ""), rows);
     }
 
-    /** The many levels of "equal" as two: for frequent and for rare values. */
+    /** The many parts of a level by frequency as two: for frequent and for rare values. */
     private static List<ModelSummary.Level> merged(List<ModelSummary.Level> levels) {
         List<ModelSummary.Level> rows = new ArrayList<>();
-        List<ModelSummary.Level> equal = new ArrayList<>();
-        for (ModelSummary.Level level : levels) {
-            (level.name().equals("equal") ? equal : rows).add(level);
-        }
-        if (!equal.isEmpty()) {
-            rows.add(rename(equal.get(0), equal.size() == 1 ? "equal" : "equal, frequent value"));
-        }
-        if (equal.size() > 1) {
-            rows.add(rename(equal.get(equal.size() - 1), "equal, rare value"));
+        for (int from = 0, to; from < levels.size(); from = to) {
+            ModelSummary.Level first = levels.get(from);
+            to = from + 1;
+            while (to < levels.size() && levels.get(to).name().equals(first.name())) {
+                to++;
+            }
+            if (to - from == 1) {
+                rows.add(first);
+            } else {
+                rows.add(rename(first, first.name() + ", frequent value"));
+                rows.add(rename(levels.get(to - 1), first.name() + ", rare value"));
+            }
         }
         return rows;
     }
