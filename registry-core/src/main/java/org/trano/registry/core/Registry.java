@@ -47,11 +47,13 @@ import org.trano.registry.core.programme.Programme;
 import org.trano.registry.core.state.HouseholdState;
 import org.trano.registry.core.state.Moment;
 import org.trano.registry.core.state.Recording;
+import org.trano.registry.core.state.Replay;
 import org.trano.registry.core.state.Timeline;
 import org.trano.registry.core.state.TimelineCache;
 import org.trano.registry.core.state.Verifier;
 import org.trano.registry.core.store.ChainHead;
 import org.trano.registry.core.store.LookupKey;
+import org.trano.registry.core.store.RebuildingStore;
 import org.trano.registry.core.store.RegistryStore;
 import org.trano.registry.core.store.StoreException;
 import org.trano.registry.core.store.StoredEvent;
@@ -609,6 +611,20 @@ public final class Registry implements Reading, AutoCloseable {
                             + ". Maybe somebody wrote to the target meanwhile? Do not use it.");
         }
         return reached;
+    }
+
+    /**
+     * Makes all views of a journal anew: for whoever writes a store. Each event is read once, and those of subjects that have later
+     * ones once more, in memory that does not grow with the journal.
+     *
+     * @param store has a journal and no views
+     * @param codec the event types that are understood
+     * @param today the day on which views are to hold
+     * @param progress told about the step {@code copy}
+     * @throws IllegalArgumentException if the events contradict each other
+     */
+    public static void rebuild(RebuildingStore store, EventCodec codec, LocalDate today, Progress progress) {
+        new Replay(store, codec, today).run(progress);
     }
 
     /**

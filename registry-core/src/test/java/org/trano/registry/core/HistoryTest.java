@@ -2,26 +2,40 @@ package org.trano.registry.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.trano.registry.core.cache.CacheSettings;
+import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.PersonProfile;
 import org.trano.registry.core.person.PersonId;
+import org.trano.registry.core.store.Append;
+import org.trano.registry.core.store.History;
 import org.trano.registry.core.store.MemoryStore;
+import org.trano.registry.core.store.RebuildingStore;
+import org.trano.registry.core.store.RebuildingStore.Touch;
+import org.trano.registry.core.store.ViewRow;
 
 /** Laws of all histories: acts of every kind, dated forwards and backwards, corrected, taken back, refused. */
 class HistoryTest {
@@ -86,6 +100,69 @@ class HistoryTest {
         for (PersonId id : history.persons) {
             assertThat(copied.person(id)).isEqualTo(original.person(id));
         }
+    }
+
+    /** However few events are read at once, and so however much of a history is put off until later. */
+    @Property(tries = 60)
+    void views_made_anew_are_the_same(@ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int page) {
+        MemoryStore store = new MemoryStore();
+        RandomHistory history = history(store, seed, CacheSettings.off());
+        for (int i = 0; i < STEPS; i++) {
+            history.step();
+        }
+        Map<Subject, History> before = new HashMap<>();
+        store.histories(known -> before.put(known.view().subject(), known));
+        Map<Subject, History> after = new HashMap<>();
+        LocalDate today = LocalDate.ofInstant(ticking().instant(), ZoneOffset.UTC);
+        Registry.rebuild(withoutViews(store, page, after), EventCodec.standard(), today, Progress.SILENT);
+        assertThat(after).isEqualTo(before);
+    }
+
+    /** The journal of a store, read in small pages; views come into the map. */
+    private static RebuildingStore withoutViews(MemoryStore journal, int page, Map<Subject, History> views) {
+        TreeMap<Subject, TreeSet<Long>> later = new TreeMap<>();
+        return (RebuildingStore) Proxy.newProxyInstance(
+                RebuildingStore.class.getClassLoader(),
+                new Class<?>[] {RebuildingStore.class},
+                (proxy, method, args) -> {
+                    switch (method.getName()) {
+                        case "journal":
+                            return journal.journal((long) args[0], page);
+                        case "viewed":
+                            Set<Object> viewed = new HashSet<>((Collection<?>) args[0]);
+                            viewed.retainAll(views.keySet());
+                            return viewed;
+                        case "histories":
+                            return ((Collection<?>) args[0])
+                                    .stream().map(views::get).toList();
+                        case "postpone":
+                            for (Object touch : (List<?>) args[0]) {
+                                later.computeIfAbsent(((Touch) touch).subject(), s -> new TreeSet<>())
+                                        .add(((Touch) touch).sequence());
+                            }
+                            return null;
+                        case "postponed":
+                            @SuppressWarnings("unchecked")
+                            Consumer<Touch> reader = (Consumer<Touch>) args[0];
+                            later.forEach((subject, sequences) ->
+                                    sequences.forEach(sequence -> reader.accept(new Touch(subject, sequence))));
+                            return null;
+                        case "append":
+                            Append append = (Append) args[0];
+                            for (ViewRow view : append.views()) {
+                                History known = views.get(view.subject());
+                                List<Long> sequences = new ArrayList<>(known == null ? List.of() : known.sequences());
+                                assertThat(append.expected()).containsEntry(view.subject(), (long) sequences.size());
+                                append.additions().stream()
+                                        .filter(a -> a.subjects().contains(view.subject()))
+                                        .forEach(a -> sequences.add(a.event().sequence()));
+                                views.put(view.subject(), new History(view, sequences));
+                            }
+                            return List.of();
+                        default:
+                            return method.invoke(journal, args);
+                    }
+                });
     }
 
     /** What was answered on any day before any act is answered again for ever, whatever is recorded or corrected later. */

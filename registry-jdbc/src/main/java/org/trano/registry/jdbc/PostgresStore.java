@@ -69,7 +69,7 @@ public final class PostgresStore implements RegistryStore {
         this.source = builder.source;
         this.place = builder.place();
         this.joins = builder.joins;
-        this.tables = new Tables(builder.place(), null);
+        this.tables = new Tables(builder.place(), null, "bytea");
         // One lock for each registry in the database; the number only has to differ.
         this.lock = 0x5472616E_00000000L | (builder.place().hashCode() & 0xFFFF_FFFFL);
     }

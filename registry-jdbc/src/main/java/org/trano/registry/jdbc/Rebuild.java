@@ -1,26 +1,26 @@
 package org.trano.registry.jdbc;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.event.EventCodec;
+import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.store.Append;
-import org.trano.registry.core.store.ChainHead;
-import org.trano.registry.core.store.RegistryStore;
+import org.trano.registry.core.store.RebuildingStore;
 import org.trano.registry.core.store.StoreException;
 import org.trano.registry.core.store.StoreException.Reason;
 import org.trano.registry.core.store.StoredEvent;
 
-/**
- * A journal that is there, taken as the target of its own copy: it seems empty at first, and what is "appended" gives
- * views only. Copying it to itself makes every view anew. Works on one connection, inside the caller's
- * transaction.
- */
-final class Rebuild extends Snapshot {
+/** A journal whose views are made anew on one connection, inside the caller's transaction. */
+final class Rebuild extends Snapshot implements RebuildingStore {
     private final Tables tables;
     private final Session session;
-    private ChainHead reached = new ChainHead(0, StoredEvent.origin());
 
     private Rebuild(Tables tables, Session session) {
         super(tables, session, Rebuild::failure, () -> {});
@@ -34,9 +34,10 @@ final class Rebuild extends Snapshot {
      * @param codec the event types that are understood
      * @param progress told about the step {@code copy}
      */
-    static void run(Tables tables, Session session, EventCodec codec, Progress progress) {
-        RegistryStore journal = new Snapshot(tables, session, Rebuild::failure, () -> {});
-        Registry.builder(journal).codec(codec).build().copyTo(new Rebuild(tables, session), progress);
+    static void run(Tables tables, Session session, EventCodec codec, Progress progress) throws SQLException {
+        tables.openPostponed(session);
+        Registry.rebuild(new Rebuild(tables, session), codec, LocalDate.now(Clock.systemDefaultZone()), progress);
+        tables.dropPostponed(session);
     }
 
     private static RuntimeException failure(Exception e) {
@@ -53,14 +54,28 @@ final class Rebuild extends Snapshot {
             List<StoredEvent> there =
                     append.additions().stream().map(Append.Addition::event).toList();
             tables.writeViews(session, append, there);
-            StoredEvent last = there.get(there.size() - 1);
-            reached = new ChainHead(last.sequence(), last.chain());
             return there;
         });
     }
 
     @Override
-    public ChainHead head() {
-        return reached;
+    public Set<Subject> viewed(Collection<Subject> subjects) {
+        return run(() -> tables.viewed(session, subjects));
+    }
+
+    @Override
+    public void postpone(List<Touch> touches) {
+        run(() -> {
+            tables.postpone(session, touches);
+            return true;
+        });
+    }
+
+    @Override
+    public void postponed(Consumer<Touch> reader) {
+        run(() -> {
+            tables.postponed(session, reader);
+            return true;
+        });
     }
 }

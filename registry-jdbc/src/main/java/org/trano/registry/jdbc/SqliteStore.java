@@ -85,7 +85,7 @@ public final class SqliteStore implements RegistryStore {
     private static final int SQLITE_NOTADB = 26;
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
-    private static final Tables TABLES = new Tables("", "rowid");
+    private static final Tables TABLES = new Tables("", "rowid", "blob");
 
     private final Path file;
     private final @Nullable Session writer;

@@ -14,10 +14,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -30,6 +32,7 @@ import org.trano.registry.core.store.Append;
 import org.trano.registry.core.store.ChainHead;
 import org.trano.registry.core.store.History;
 import org.trano.registry.core.store.LookupKey;
+import org.trano.registry.core.store.RebuildingStore.Touch;
 import org.trano.registry.core.store.StoredEvent;
 import org.trano.registry.core.store.VersionConflictException;
 import org.trano.registry.core.store.ViewRow;
@@ -46,6 +49,9 @@ final class Tables {
     /** Most ids one statement asks for; statements are prepared for powers of two up to it. */
     private static final int MOST_IDS = 4096;
 
+    /** A temporary table of the transaction in which views are made anew. */
+    private static final String POSTPONED = "registry_postponed";
+
     private static final char KEY_SEPARATOR = '\u001f';
 
     private final String event;
@@ -53,6 +59,7 @@ final class Tables {
     private final String lookup;
     private final String cursor;
     private final @Nullable String rowId;
+    private final String bytesType;
 
     /**
      * The tables behind a prefix.
@@ -60,9 +67,11 @@ final class Tables {
      * @param prefix schema with its dot, prefix of the names, or nothing
      * @param rowId what numbers the rows of a table in the order of their insertion, or null where rows are handed over in this order
      *     without one
+     * @param bytesType what a column of bytes is called
      */
-    Tables(String prefix, @Nullable String rowId) {
+    Tables(String prefix, @Nullable String rowId, String bytesType) {
         this.rowId = rowId;
+        this.bytesType = bytesType;
         this.event = prefix + "event";
         this.view = prefix + "view";
         this.lookup = prefix + "lookup";
@@ -233,6 +242,50 @@ final class Tables {
         statement.setInt(2, kind);
         statement.setBytes(3, id);
         statement.addBatch();
+    }
+
+    /** Which of some subjects have views. */
+    Set<Subject> viewed(Session session, Collection<Subject> subjects) throws SQLException {
+        Set<Subject> viewed = new HashSet<>();
+        select(session, "kind, subject", subjects, row -> viewed.add(subject(row)));
+        return viewed;
+    }
+
+    /** A place for what is to be dealt with later in this transaction, outside the heap. */
+    void openPostponed(Session session) throws SQLException {
+        session.execute("create temporary table " + POSTPONED + " (kind integer not null, subject " + bytesType
+                + " not null, sequence bigint not null)");
+    }
+
+    void dropPostponed(Session session) throws SQLException {
+        session.execute("drop table " + POSTPONED);
+    }
+
+    void postpone(Session session, List<Touch> touches) throws SQLException {
+        if (touches.isEmpty()) {
+            return;
+        }
+        PreparedStatement insert =
+                session.prepare("insert into " + POSTPONED + " (kind, subject, sequence) values (?, ?, ?)");
+        for (Touch touch : touches) {
+            insert.setInt(1, touch.subject().kind().code());
+            insert.setBytes(2, bytes(touch.subject().id()));
+            insert.setLong(3, touch.sequence());
+            insert.addBatch();
+        }
+        insert.executeBatch();
+    }
+
+    /** Those of a subject together, in the order of the journal. */
+    void postponed(Session session, Consumer<Touch> reader) throws SQLException {
+        PreparedStatement select = session.prepare(
+                "select kind, subject, sequence from " + POSTPONED + " order by kind, subject, sequence");
+        select.setFetchSize(MOST_IDS);
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                reader.accept(new Touch(subject(row), row.getLong(3)));
+            }
+        }
     }
 
     /** What a view row says before an append. */

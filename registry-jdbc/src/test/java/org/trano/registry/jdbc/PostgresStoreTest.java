@@ -105,6 +105,14 @@ class PostgresStoreTest {
                         StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_NEW));
     }
 
+    @Test
+    void long_histories_are_made_anew_as_they_were() throws SQLException {
+        try (PostgresStore store = open(Server.freshSchema())) {
+            SqliteStoreTest.requireLongHistoriesMadeAnew(
+                    store, () -> store.rebuildViews(EventCodec.standard(), Progress.SILENT));
+        }
+    }
+
     /** The way from a laptop to a server and back: the same journal, link for link. */
     @Test
     void a_registry_travels_from_a_file_to_the_server_and_back(@TempDir Path folder) {

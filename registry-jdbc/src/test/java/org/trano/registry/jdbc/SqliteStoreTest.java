@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,14 +24,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trano.registry.core.Act;
 import org.trano.registry.core.Progress;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.RegistryException;
 import org.trano.registry.core.Verification;
+import org.trano.registry.core.cache.CacheSettings;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.EventContext;
+import org.trano.registry.core.event.HouseholdMoved;
 import org.trano.registry.core.event.HouseholdRegistered;
 import org.trano.registry.core.event.MemberJoined;
+import org.trano.registry.core.event.Recorded;
+import org.trano.registry.core.event.Retracted;
+import org.trano.registry.core.event.Subject;
 import org.trano.registry.core.household.Household;
 import org.trano.registry.core.household.HouseholdId;
 import org.trano.registry.core.household.Member;
@@ -41,6 +48,7 @@ import org.trano.registry.core.person.PersonId;
 import org.trano.registry.core.person.PersonName;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.person.UncertainDate;
+import org.trano.registry.core.store.History;
 import org.trano.registry.core.store.RegistryStore;
 import org.trano.registry.core.store.StoreException;
 import org.trano.registry.core.store.StoreException.Reason;
@@ -321,6 +329,48 @@ class SqliteStoreTest {
             assertThat(Registry.open(store).verify(Progress.SILENT).faults()).isEmpty();
             assertThat(Registry.open(store).household(home.id())).contains(home);
         }
+    }
+
+    @Test
+    void long_histories_are_made_anew_as_they_were() {
+        try (SqliteStore store = SqliteStore.open(folder.resolve("long.db"))) {
+            requireLongHistoriesMadeAnew(store, () -> store.rebuildViews(EventCodec.standard(), Progress.SILENT));
+        }
+    }
+
+    /** More events than are read at once, of households that are met again and again. */
+    static void requireLongHistoriesMadeAnew(RegistryStore store, Runnable rebuild) {
+        Registry registry = Registry.builder(store).cache(CacheSettings.off()).build();
+        List<Household> homes = new ArrayList<>();
+        List<Act> acts = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Household home = household("H" + i);
+            homes.add(home);
+            acts.add(new Act(new HouseholdRegistered(home), CONTEXT));
+        }
+        registry.recordAll(acts);
+        for (int visit = 1; visit <= 10; visit++) {
+            acts.clear();
+            for (Household home : homes) {
+                acts.add(new Act(
+                        new HouseholdMoved(home.id(), "TG" + visit, null),
+                        CONTEXT.on(CONTEXT.effective().plusDays(visit))));
+            }
+            registry.recordAll(acts);
+        }
+        // Corrected long after it was written.
+        Recorded first = registry.history(Subject.of(homes.get(0).id())).get(1);
+        registry.record(new Retracted("no such move"), CONTEXT.superseding(first.id()));
+        Map<Subject, History> before = new HashMap<>();
+        store.histories(history -> before.put(history.view().subject(), history));
+        rebuild.run();
+        Map<Subject, History> after = new HashMap<>();
+        store.histories(history -> after.put(history.view().subject(), history));
+        assertThat(after).isEqualTo(before).hasSize(600);
+        assertThat(registry.verify(Progress.SILENT).faults()).isEmpty();
+        // And it can be done again.
+        rebuild.run();
+        assertThat(registry.verify(Progress.SILENT).faults()).isEmpty();
     }
 
     @Test
