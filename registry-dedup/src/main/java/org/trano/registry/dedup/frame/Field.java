@@ -189,14 +189,14 @@ public final class Field {
     }
 
     /**
-     * Whether two values of the dictionary, not missing, may be one name written by another hand, whichever columns they stand in.
+     * How alike two names are, whichever columns they stand in.
      *
      * @param a code of one value
      * @param b code of the other
-     * @return whether they are equal or very similar
+     * @return {@link FieldKind#MISSING} if one is, else a level of the kind, from {@link FieldKind#VERY_SIMILAR} on if they may be one name written by another hand
      */
-    public boolean isAlike(int a, int b) {
-        return a == b || unequal(a, b) >= FieldKind.VERY_SIMILAR;
+    public int likeness(int a, int b) {
+        return a == 0 || b == 0 ? FieldKind.MISSING : a == b ? kind.firstEqual() : unequal(a, b);
     }
 
     /**

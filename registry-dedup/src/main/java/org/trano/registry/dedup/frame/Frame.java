@@ -595,13 +595,15 @@ public final class Frame {
             // One of them has the names in their place; the order of the other is the rarer one.
             return field.swapped(Math.max(rarity(familyA, givenA), rarity(givenA, familyA)));
         }
-        boolean oneWay = givenA != 0 && familyB != 0;
-        boolean otherWay = familyA != 0 && givenB != 0;
-        if (oneWay && !field.isAlike(givenA, familyB) || otherWay && !field.isAlike(familyA, givenB)) {
+        int there = field.likeness(givenA, familyB);
+        int back = field.likeness(givenB, familyA);
+        if (Math.max(there, back) < FieldKind.VERY_SIMILAR) {
             return FieldKind.DIFFERENT;
         }
-        return oneWay && otherWay
-                ? field.first(FieldKind.NEARLY_SWAPPED)
-                : oneWay || otherWay ? field.first(FieldKind.HALF_SWAPPED) : FieldKind.DIFFERENT;
+        return switch (Math.min(there, back)) {
+            case FieldKind.MISSING -> field.first(FieldKind.HALF_SWAPPED);
+            case FieldKind.DIFFERENT -> FieldKind.DIFFERENT;
+            default -> field.first(FieldKind.NEARLY_SWAPPED);
+        };
     }
 }

@@ -267,7 +267,8 @@ public final class HouseholdEvidence {
         }
     }
 
-    private static long link(int a, int b) {
+    /** Two households as one number, in whichever order they come. */
+    static long link(int a, int b) {
         return (long) Math.min(a, b) << Integer.SIZE | Math.max(a, b);
     }
 

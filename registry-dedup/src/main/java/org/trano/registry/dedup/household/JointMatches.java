@@ -91,7 +91,7 @@ final class JointMatches {
         int b = frame.household(candidates.right(pair));
         return a < 0 || b < 0 || a == b || (long) members[a].length * members[b].length > mostCrossPairs
                 ? -1
-                : (long) Math.min(a, b) << Integer.SIZE | Math.max(a, b);
+                : HouseholdEvidence.link(a, b);
     }
 
     private int[] heaviestFirst(long[] order, int from, int to) {

@@ -74,9 +74,10 @@ final class RandomPairs {
         }
         if (field.kind() == FieldKind.GIVEN) {
             swapped(f);
-            double crossed = crossed(field);
-            u[f][field.first(FieldKind.NEARLY_SWAPPED)] = crossed * crossed;
-            u[f][field.first(FieldKind.HALF_SWAPPED)] = crossed;
+            double one = crossed(field, FieldKind.VERY_SIMILAR);
+            double other = crossed(field, FieldKind.DIFFERENT + 1);
+            u[f][field.first(FieldKind.NEARLY_SWAPPED)] = one * (2 * other - one);
+            u[f][field.first(FieldKind.HALF_SWAPPED)] = one;
         }
     }
 
@@ -136,8 +137,8 @@ final class RandomPairs {
         }
     }
 
-    /** The probability that a random person's given name is much like another's family name. */
-    private double crossed(Field given) {
+    /** The probability that a random person's given name is as much like another's family name as a level says, or more. */
+    private double crossed(Field given, int level) {
         int other = frame.field(FieldKind.FAMILY);
         if (other < 0) {
             return 1e-5;
@@ -147,7 +148,7 @@ final class RandomPairs {
         for (int i = 0; i < SAMPLE; i++) {
             int a = frame.code(random.nextInt(frame.size()), frame.field(FieldKind.GIVEN));
             int b = frame.code(random.nextInt(frame.size()), other);
-            alike += a != 0 && b != 0 && given.isAlike(a, b) ? 1 : 0;
+            alike += given.likeness(a, b) >= level ? 1 : 0;
         }
         return (alike + 0.5) / SAMPLE;
     }
