@@ -218,11 +218,11 @@ public final class DedupResult {
         }
         double weight = scale.weight(levels, a, b);
         if (households != null) {
-            HouseholdEvidence.Standing standing = households.standing(a, b);
-            double bits = households.bits(standing);
-            sum += bits;
-            parts.add(new Explanation.Part(HouseholdEvidence.FIELD, "", "", standing.text(), bits));
-            weight = households.weight(scale.match(), scale.related(), standing);
+            HouseholdEvidence.Says says = households.says(a, b);
+            sum += says.bits();
+            parts.add(new Explanation.Part(
+                    HouseholdEvidence.FIELD, "", "", says.standing().text(), says.bits()));
+            weight = says.weight();
         }
         return new Explanation(scale.prior(), parts, sum - weight, weight);
     }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.dedup.evaluate.Evaluation;
 import org.trano.registry.dedup.evaluate.MatchReport;
@@ -406,6 +408,30 @@ class DeduplicatorTest {
             assertThat(why.parts().stream().filter(part -> !part.field().equals(Explanation.TOGETHER)))
                     .hasSameSizeAs(People.COLUMNS);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mubonibo, said, sayd, mubonibo, nearly swapped with family name",
+        "mubonibo, said, s, mubonibo, nearly swapped with family name",
+        "mubonibo, said, sayd, mubonido, nearly swapped with family name",
+        "mubonibo, said, karim, mubonibo, different",
+        "mubonibo, said, sayd, karimou, different",
+    })
+    void names_in_each_others_place_are_seen_though_one_is_misspelt(
+            String given, String family, String otherGiven, String otherFamily, String level) {
+        People people = People.generate(500, 2);
+        List<List<String>> rows = new ArrayList<>(people.rows());
+        rows.add(List.of(given, family, "1980-02-08", "F", "", ""));
+        rows.add(List.of(otherGiven, otherFamily, "1980-02-08", "F", "", ""));
+        RecordTable.Builder table = RecordTable.builder(People.COLUMNS);
+        rows.forEach(table::add);
+        DedupResult result = run(table.build(), 2);
+        assertThat(result.explain(rows.size() - 2, rows.size() - 1)
+                        .parts()
+                        .get(0)
+                        .level())
+                .isEqualTo(level);
     }
 
     @Test

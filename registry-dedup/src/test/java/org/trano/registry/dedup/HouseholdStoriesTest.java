@@ -264,6 +264,33 @@ class HouseholdStoriesTest {
         }
     }
 
+    /** That their father is one man has said already that they live in one village and bear one name. */
+    @Test
+    void what_two_households_have_in_common_is_not_said_again_by_each_member() {
+        String f = FAMILY[18];
+        int once = register(List.of(
+                person("dodouma", f, "1979-01-09", "M", "90565656", VILLAGES[11]),
+                person("yaokosso", f, "2012-03-05", "M", "", VILLAGES[11]),
+                person("delayana", "", "2014-10-02", "F", "", "")));
+        int again = register(List.of(
+                person("dodouma", f, "1979-01-09", "M", "90565656", VILLAGES[11]),
+                person("yaokosso", f, "2012-03-05", "M", "", VILLAGES[11]),
+                person("delayana", "", "2014-10-02", "F", "", "")));
+        DedupResult result = run();
+        Explanation.Part boy = last(result.explain(once + 1, again + 1));
+        Explanation.Part girl = last(result.explain(once + 2, again + 2));
+        assertThat(boy.level()).isEqualTo(girl.level()).isEqualTo("most others match");
+        assertThat(boy.bits()).isPositive().isLessThan(girl.bits() - 3);
+        for (Match match : result.matches()) {
+            assertThat(result.explain(match.left(), match.right()).weight())
+                    .isCloseTo(match.weight(), org.assertj.core.api.Assertions.within(1e-3));
+        }
+    }
+
+    private static Explanation.Part last(Explanation why) {
+        return why.parts().get(why.parts().size() - 1);
+    }
+
     @Test
     void an_explanation_names_the_household_and_adds_up() {
         String f = FAMILY[16];
@@ -274,7 +301,7 @@ class HouseholdStoriesTest {
                 person("kodjoma", f, "1980-03-03", "M", "90131313", VILLAGES[10]),
                 person("enyola", f, "2011-01-30", "F", "", VILLAGES[10])));
         Explanation why = run().explain(once + 1, again + 1);
-        Explanation.Part part = why.parts().get(why.parts().size() - 1);
+        Explanation.Part part = last(why);
         assertThat(part.field()).isEqualTo("household");
         assertThat(part.level()).isEqualTo("one other member matches, of few");
         assertThat(part.bits()).isPositive();

@@ -6,6 +6,8 @@ import java.util.List;
 import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.ModelSummary;
 import org.trano.registry.dedup.block.BlockingPlan;
+import org.trano.registry.dedup.frame.Field;
+import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.frame.LongMap;
 import org.trano.registry.dedup.model.Bits;
@@ -18,7 +20,8 @@ import org.trano.registry.dedup.model.FellegiSunter;
  * expectation–maximisation from the pairs themselves, as for a field: m among matches, r among relatives, u among random pairs.
  *
  * <p>Pairs that match by their fields, one by one or {@link JointMatches together}, speak for the others. A round: assign the members of each two linked households to each other, the heaviest pairs first, each member at most once;
- * say for each candidate pair on which {@link Standing} it is; estimate; weigh again. In the first round all pairs across linked
+ * say for each candidate pair on which {@link Standing} it is; estimate; weigh again. Where others match, what a household has in common (its village, mostly its name) was said by them and counts for this pair only as far as
+ * members differ in it. In the first round all pairs across linked
  * households become candidates, whether blocking found them or not. Deterministic.
  */
 public final class HouseholdEvidence {
@@ -79,17 +82,16 @@ public final class HouseholdEvidence {
 
     private final Frame frame;
     private final FellegiSunter model;
-    /**
-     * How much a standing may add, in bits: as much as makes a pair of which nothing else is known as likely as not. The pairs of one household do not speak
-     * independently, and a member who left and one who came are two people, whoever else matches.
-     */
-    private final double mostBits;
-
     private final int[][] members;
     private final double[] m = new double[STANDINGS.length];
     private final double[] u = new double[STANDINGS.length];
     private final double[] bitsMatch = new double[STANDINGS.length];
     private final double[] bitsRelated = new double[STANDINGS.length];
+    /** By field: how much of it the members of one household have in common, 0 to 1. */
+    private final double[] shares;
+
+    private final FellegiSunter.Scale scale;
+    private final int[] levels;
     private final Candidates candidates;
     private byte[] standing = new byte[0];
     /**
@@ -97,7 +99,7 @@ public final class HouseholdEvidence {
      * pair.
      */
     private boolean[] matchesByFields = new boolean[0];
-    /** By pair: two to the power of what the fields say for a match, and for relatives. */
+    /** By pair: two to the power of what the fields say for a match, and for relatives, but for what others who match have said already. */
     private double[] oddsMatch = new double[0];
 
     private double[] oddsRelated = new double[0];
@@ -106,9 +108,34 @@ public final class HouseholdEvidence {
     private HouseholdEvidence(Frame frame, FellegiSunter model, Candidates candidates) {
         this.frame = frame;
         this.model = model;
-        this.mostBits = -model.scale().prior();
         this.candidates = candidates;
         this.members = members(frame);
+        this.shares = shares();
+        this.scale = model.scale();
+        this.levels = new int[shares.length];
+    }
+
+    /** How often two members of one household agree in a field, beyond how often strangers do. */
+    private double[] shares() {
+        double[] shares = new double[frame.fields().size()];
+        for (int f = 0; f < shares.length; f++) {
+            Field field = frame.fields().get(f);
+            long known = 0;
+            long alike = 0;
+            for (int[] household : members) {
+                for (int i = 1; i < household.length; i++) {
+                    int level = field.level(frame.code(household[i - 1], f), frame.code(household[i], f));
+                    known += level == FieldKind.MISSING ? 0 : 1;
+                    alike += field.agrees(level) ? 1 : 0;
+                }
+            }
+            double strangers = 0;
+            for (int level = FieldKind.DIFFERENT; level < field.levels(); level++) {
+                strangers += field.agrees(level) ? model.u(f, level) : 0;
+            }
+            shares[f] = known == 0 ? 0 : Math.max(0, ((double) alike / known - strangers) / (1 - strangers));
+        }
+        return shares;
     }
 
     /**
@@ -186,7 +213,8 @@ public final class HouseholdEvidence {
         List<ModelSummary.Level> levels = new ArrayList<>();
         for (Standing of : STANDINGS) {
             if (of != Standing.ALONE) {
-                levels.add(new ModelSummary.Level(of.text(), m[of.ordinal()], u[of.ordinal()], bits(of)));
+                levels.add(
+                        new ModelSummary.Level(of.text(), m[of.ordinal()], u[of.ordinal()], bitsMatch[of.ordinal()]));
             }
         }
         long together = Arrays.stream(members)
@@ -205,37 +233,40 @@ public final class HouseholdEvidence {
     }
 
     /**
-     * How a pair stands.
+     * What households say of a pair.
+     *
+     * @param standing how it stands; {@link Standing#ALONE} for a pair that is no candidate
+     * @param bits what that is worth for a match against a random pair, less what both households have in common anyway, which others who match have
+     *     said already
+     * @param weight log2 of the odds by fields and households
+     */
+    public record Says(Standing standing, double bits, double weight) {}
+
+    /**
+     * What households say of a pair.
      *
      * @param a one record
      * @param b the other
-     * @return its standing; {@link Standing#ALONE} for a pair that is no candidate
+     * @return its standing, what that is worth, and the weight of the pair
      */
-    public Standing standing(int a, int b) {
+    public Says says(int a, int b) {
         int pair = candidates.find(Math.min(a, b), Math.max(a, b));
-        return pair < 0 ? Standing.ALONE : STANDINGS[standing[pair]];
+        if (pair < 0) {
+            FellegiSunter.Scale own = model.scale();
+            int[] compared = new int[shares.length];
+            frame.compare(a, b, compared);
+            return new Says(Standing.ALONE, 0, own.weight(compared, a, b));
+        }
+        Standing of = STANDINGS[standing[pair]];
+        double match = Bits.log2(oddsMatch[pair]);
+        return new Says(
+                of,
+                bitsMatch[of.ordinal()] + match - candidates.match(pair),
+                weight(match, Bits.log2(oddsRelated[pair]), of.ordinal()));
     }
 
-    /**
-     * What a standing is worth for a match, against a random pair.
-     *
-     * @param of the standing
-     * @return bits
-     */
-    public double bits(Standing of) {
-        return bitsMatch[of.ordinal()];
-    }
-
-    /**
-     * The weight of a pair of this standing.
-     *
-     * @param forMatch what the fields say for a match
-     * @param forRelated what they say for relatives
-     * @param of the standing
-     * @return log2 of the odds
-     */
-    public double weight(double forMatch, double forRelated, Standing of) {
-        return model.odds(forMatch + bitsMatch[of.ordinal()], forRelated + bitsRelated[of.ordinal()]);
+    private double weight(double match, double related, int of) {
+        return model.odds(match + bitsMatch[of], related + bitsRelated[of]);
     }
 
     private static int[][] members(Frame frame) {
@@ -326,8 +357,6 @@ public final class HouseholdEvidence {
     }
 
     private void addCrossPairs(Assignment assignment, BlockingPlan plan) {
-        FellegiSunter.Scale scale = model.scale();
-        int[] levels = new int[frame.fields().size()];
         for (long link : assignment.links) {
             int[] as = members[(int) (link >>> Integer.SIZE)];
             int[] bs = members[(int) link];
@@ -351,9 +380,13 @@ public final class HouseholdEvidence {
     }
 
     private void stand(Assignment assignment) {
-        standing = new byte[candidates.size()];
         for (int p = 0; p < standing.length; p++) {
-            standing[p] = (byte) (isAcross(p) ? stands(p, assignment) : Standing.ALONE).ordinal();
+            boolean before = othersMatch(STANDINGS[standing[p]]);
+            Standing now = isAcross(p) ? stands(p, assignment) : Standing.ALONE;
+            standing[p] = (byte) now.ordinal();
+            if (othersMatch(now) != before) {
+                weighFields(p);
+            }
         }
     }
 
@@ -379,7 +412,28 @@ public final class HouseholdEvidence {
         return matched == 1 ? half ? Standing.ONE_OF_FEW : Standing.ONE_OTHER : half ? Standing.MOST : Standing.SEVERAL;
     }
 
+    private static boolean othersMatch(Standing standing) {
+        return standing.compareTo(Standing.RIVAL) > 0;
+    }
+
+    /** What the fields of a pair say, now that it stands as it does. */
+    private void weighFields(int pair) {
+        double match = candidates.match(pair);
+        double related = candidates.related(pair);
+        if (othersMatch(STANDINGS[standing[pair]])) {
+            int a = candidates.left(pair);
+            int b = candidates.right(pair);
+            frame.compare(a, b, levels);
+            scale.weighShared(shares, levels, a, b);
+            match -= scale.match();
+            related -= scale.related();
+        }
+        oddsMatch[pair] = Bits.exp2(match);
+        oddsRelated[pair] = Bits.exp2(related);
+    }
+
     private void remember() {
+        standing = new byte[candidates.size()];
         matchesByFields = new boolean[candidates.size()];
         for (int p = 0; p < matchesByFields.length; p++) {
             matchesByFields[p] = model.odds(candidates.match(p), candidates.related(p)) >= 0;
@@ -388,8 +442,7 @@ public final class HouseholdEvidence {
         oddsMatch = new double[candidates.size()];
         oddsRelated = new double[candidates.size()];
         for (int p = 0; p < oddsMatch.length; p++) {
-            oddsMatch[p] = Bits.exp2(candidates.match(p));
-            oddsRelated[p] = Bits.exp2(candidates.related(p));
+            weighFields(p);
         }
     }
 
@@ -456,7 +509,7 @@ public final class HouseholdEvidence {
 
     private void weigh() {
         for (int p = 0; p < standing.length; p++) {
-            candidates.weigh(p, weight(candidates.match(p), candidates.related(p), STANDINGS[standing[p]]));
+            candidates.weigh(p, weight(Bits.log2(oddsMatch[p]), Bits.log2(oddsRelated[p]), standing[p]));
         }
     }
 
@@ -467,9 +520,8 @@ public final class HouseholdEvidence {
         }
         u[1] = none;
         for (int s = 1; s < u.length; s++) {
-            double random = Math.max(u[s], Math.max(m[s], r[s]) * Bits.exp2(-mostBits));
-            bitsMatch[s] = Bits.log2(m[s] / random);
-            bitsRelated[s] = Bits.log2(r[s] / random);
+            bitsMatch[s] = Bits.log2(m[s] / u[s]);
+            bitsRelated[s] = Bits.log2(r[s] / u[s]);
         }
     }
 }

@@ -717,6 +717,30 @@ public final class FellegiSunter {
         }
 
         /**
+         * What fields say for a pair that its two households have in common anyway: {@link #match()} and {@link #related()} are this afterwards. A
+         * field that speaks against a match is not in common.
+         *
+         * @param shares for each field, how much of it the members of a household have in common, 0 to 1
+         * @param levels the level of each field
+         * @param a one record
+         * @param b the other
+         */
+        public void weighShared(double[] shares, int[] levels, int a, int b) {
+            match = 0;
+            related = 0;
+            for (int f = 0; f < logM.length; f++) {
+                int code = frame.code(a, f);
+                double rarity = code != 0 && code == frame.code(b, f) ? random.rarity[f][code] : 0;
+                double says = logM[f][levels[f]] + rarity;
+                if (says > 0) {
+                    match += shares[f] * says;
+                    related += shares[f]
+                            * (logR[f][levels[f]] + (frame.fields().get(f).isShared() ? rarity : 0));
+                }
+            }
+        }
+
+        /**
          * What the fields said for a match when a pair was last weighed by its own values.
          *
          * @return log2, the share of matches included
