@@ -14,17 +14,19 @@ public final class CountingSort {
      * @return for each number the place of its first record, and one more: how many records there are
      */
     public static int[] sort(int[] records, int[] numbers, int size, int[] into) {
-        int[] ends = new int[size + 1];
+        int[] places = new int[size + 1];
         for (int record : records) {
-            ends[numbers[record] + 1]++;
+            places[numbers[record] + 1]++;
         }
         for (int number = 1; number <= size; number++) {
-            ends[number] += ends[number - 1];
+            places[number] += places[number - 1];
         }
-        int[] next = ends.clone();
         for (int record : records) {
-            into[next[numbers[record]]++] = record;
+            into[places[numbers[record]]++] = record;
         }
-        return ends;
+        // Each place has moved to where the next number begins.
+        System.arraycopy(places, 0, places, 1, size);
+        places[0] = 0;
+        return places;
     }
 }
