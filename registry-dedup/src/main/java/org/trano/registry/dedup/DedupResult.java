@@ -13,6 +13,9 @@ import org.trano.registry.dedup.model.FellegiSunter;
 
 /** What a run found. Rows are those of the table. Immutable and thread-safe; holds the records and the pairs worth a look. */
 public final class DedupResult {
+    /** What is said of family names that stand in the place of given names: these have said it. */
+    private static final String SEE_GIVEN_NAME = "see given name";
+
     private final Frame frame;
     private final BlockingPlan plan;
     private final long compared;
@@ -203,12 +206,14 @@ public final class DedupResult {
             int ca = frame.code(a, f);
             int cb = frame.code(b, f);
             double bits = scale.part(f, levels[f], ca != 0 && ca == cb ? ca : 0);
+            boolean isSwapped =
+                    field.kind() == FieldKind.FAMILY && levels[f] == FieldKind.MISSING && ca != 0 && cb != 0;
             sum += bits;
             parts.add(new Explanation.Part(
                     field.name(),
                     field.kind().display(field.dictionary().value(ca)),
                     field.kind().display(field.dictionary().value(cb)),
-                    field.levelName(levels[f]),
+                    isSwapped ? SEE_GIVEN_NAME : field.levelName(levels[f]),
                     bits));
         }
         double together = model.together(levels);

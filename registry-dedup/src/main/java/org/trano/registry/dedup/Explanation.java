@@ -64,9 +64,10 @@ public record Explanation(double prior, List<Part> parts, double kinship, double
         lines.add(new Line(words.getString("prior"), "", prior));
         for (Part part : parts) {
             String name = part.field.equals(TOGETHER) ? words.getString(TOGETHER) : word(words, "name.", part.field);
-            String values = part.left.isEmpty() || part.left.equals(part.right)
-                    ? part.right
-                    : part.right.isEmpty() ? part.left : part.left + " / " + part.right;
+            String left = word(words, "value.", part.left);
+            String right = word(words, "value.", part.right);
+            String values =
+                    left.isEmpty() || left.equals(right) ? right : right.isEmpty() ? left : left + " / " + right;
             String level = part.level.isEmpty() ? "" : word(words, "level.", part.level);
             lines.add(new Line(name, values + (values.isEmpty() || level.isEmpty() ? "" : ", ") + level, part.bits));
         }

@@ -427,11 +427,10 @@ class DeduplicatorTest {
         RecordTable.Builder table = RecordTable.builder(People.COLUMNS);
         rows.forEach(table::add);
         DedupResult result = run(table.build(), 2);
-        assertThat(result.explain(rows.size() - 2, rows.size() - 1)
-                        .parts()
-                        .get(0)
-                        .level())
-                .isEqualTo(level);
+        Explanation why = result.explain(rows.size() - 2, rows.size() - 1);
+        assertThat(why.parts().get(0).level()).isEqualTo(level);
+        assertThat(why.parts().get(1).level()).isEqualTo(level.equals("different") ? "different" : "see given name");
+        assertThat(why.text(Locale.FRENCH)).contains("femme").doesNotContain("FEMALE");
     }
 
     @Test

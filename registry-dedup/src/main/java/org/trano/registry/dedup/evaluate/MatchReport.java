@@ -343,7 +343,11 @@ public final class MatchReport {
     }
 
     private String levelName(String english) {
-        String key = "level." + english.replace(' ', '_').replace(",", "");
+        return wordOr("level.", english);
+    }
+
+    private String wordOr(String prefix, String english) {
+        String key = prefix + english.replace(' ', '_').replace(",", "");
         return words.containsKey(key) ? words.getString(key) : english;
     }
 
@@ -352,8 +356,7 @@ public final class MatchReport {
         if (name.equals(Explanation.TOGETHER)) {
             return word(name);
         }
-        String key = "name." + name;
-        return words.containsKey(key) ? words.getString(key) : name;
+        return wordOr("name.", name);
     }
 
     private String signed(double bits) {
@@ -388,8 +391,12 @@ public final class MatchReport {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(word("prior"), "", "", "", why.prior()));
         for (Explanation.Part part : why.parts()) {
-            steps.add(
-                    new Step(fieldName(part.field()), part.left(), part.right(), levelName(part.level()), part.bits()));
+            steps.add(new Step(
+                    fieldName(part.field()),
+                    wordOr("value.", part.left()),
+                    wordOr("value.", part.right()),
+                    levelName(part.level()),
+                    part.bits()));
         }
         if (Math.abs(why.kinship()) > 0.05) {
             steps.add(new Step(word("kinship"), "", "", "", -why.kinship()));
