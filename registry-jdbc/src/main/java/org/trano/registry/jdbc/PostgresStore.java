@@ -490,7 +490,8 @@ public final class PostgresStore implements RegistryStore {
 
     /**
      * Makes everything that is derived from the journal anew: after damage to it, or when an integrator's codec understands
-     * more events than before. All or nothing; writers wait, readers see the old views until then.
+     * more events than before. All or nothing; writers wait, readers see the old views until then. The user must be allowed to make temporary
+     * tables, as everybody is unless that was taken away.
      *
      * @param codec the event types that are understood
      * @param progress told about the step {@code copy}
