@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +49,8 @@ final class Tables {
     private static final String HISTORY_COLUMNS = VIEW_COLUMNS + ", events";
     /** Most ids one statement asks for; statements are prepared for powers of two up to it. */
     private static final int MOST_IDS = 4096;
+    /** So many events that follow each other are worth a statement of their own. */
+    private static final int RUN = 16;
 
     /** A temporary table of the transaction in which views are made anew. */
     private static final String POSTPONED = "registry_postponed";
@@ -334,15 +337,43 @@ final class Tables {
         return events(session, sequences);
     }
 
+    /** Events that follow each other are read from one to the other, the rest by their numbers. */
     List<StoredEvent> events(Session session, Collection<Long> sequences) throws SQLException {
-        List<StoredEvent> events = new ArrayList<>(sequences.size());
-        for (List<Long> some : portions(sequences.stream().distinct().sorted().toList())) {
+        long[] sorted = sequences.stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .distinct()
+                .toArray();
+        List<StoredEvent> events = new ArrayList<>(sorted.length);
+        List<Long> apart = new ArrayList<>();
+        for (int from = 0, to; from < sorted.length; from = to) {
+            to = from + 1;
+            while (to < sorted.length && sorted[to] == sorted[to - 1] + 1) {
+                to++;
+            }
+            if (to - from < RUN) {
+                for (int i = from; i < to; i++) {
+                    apart.add(sorted[i]);
+                }
+            } else {
+                PreparedStatement select = session.prepare("select " + EVENT_COLUMNS + " from " + event
+                        + " where sequence between ? and ? order by sequence");
+                select.setLong(1, sorted[from]);
+                select.setLong(2, sorted[to - 1]);
+                events.addAll(events(select));
+            }
+        }
+        boolean areInOrder = events.isEmpty() || apart.isEmpty();
+        for (List<Long> some : portions(apart)) {
             PreparedStatement select = session.prepare("select " + EVENT_COLUMNS + " from " + event
                     + " where sequence in (?" + ", ?".repeat(some.size() - 1) + ") order by sequence");
             for (int i = 0; i < some.size(); i++) {
                 select.setLong(i + 1, some.get(i));
             }
             events.addAll(events(select));
+        }
+        if (!areInOrder) {
+            events.sort(Comparator.comparingLong(StoredEvent::sequence));
         }
         return events;
     }

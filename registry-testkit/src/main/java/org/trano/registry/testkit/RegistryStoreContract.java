@@ -238,6 +238,16 @@ public abstract class RegistryStoreContract {
             List<Long> backwards =
                     LongStream.rangeClosed(1, 5000).map(i -> 5001 - i).boxed().toList();
             assertThat(store.events(backwards)).isEqualTo(store.journal(0, 5000));
+            // Some that follow each other and some apart, some twice, some that are not there.
+            List<Long> some = LongStream.rangeClosed(-4900, 5100)
+                    .map(i -> 5000 - Math.abs(i))
+                    .filter(i -> i % 700 < 40 || i % 7 == 0)
+                    .boxed()
+                    .toList();
+            assertThat(store.events(some))
+                    .isEqualTo(store.journal(0, 5000).stream()
+                            .filter(event -> some.contains(event.sequence()))
+                            .toList());
         }
     }
 

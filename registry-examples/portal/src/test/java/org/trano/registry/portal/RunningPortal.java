@@ -22,10 +22,8 @@ import org.trano.registry.portal.office.OfficeEvent;
 /** The packaged portal as a process of its own, as those who install it run it. */
 public final class RunningPortal implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    /** Connections to a server that was killed break only when they are used, and a form is not sent twice: each start has its own. */
+    private HttpClient client = newClient();
 
     private final Path folder;
     private final int port;
@@ -88,7 +86,20 @@ public final class RunningPortal implements AutoCloseable {
     /** As kill -9 does, then started again on the same port. */
     public void killAndRestart() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
+        client = newClient();
         process = start();
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** What speaks to it, follows no redirects, and keeps no cookies. */
+    public HttpClient client() {
+        return client;
     }
 
     /** The address of a page. */
@@ -113,11 +124,11 @@ public final class RunningPortal implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     public HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
-        return CLIENT.send(
+        return client.send(
                 HttpRequest.newBuilder(URI.create(url(path)))
                         .timeout(Duration.ofSeconds(20))
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
