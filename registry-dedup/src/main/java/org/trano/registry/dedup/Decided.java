@@ -61,6 +61,10 @@ record Decided(long[] same, long[] different) {
         return top;
     }
 
+    boolean isEmpty() {
+        return same.length + different.length == 0;
+    }
+
     boolean isDifferent(int a, int b) {
         return isIn(different, a, b);
     }

@@ -6,20 +6,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Progress;
 import org.trano.registry.dedup.block.BlockingPlan;
-import org.trano.registry.dedup.block.PairScan;
 import org.trano.registry.dedup.cluster.CorrelationClustering;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.household.HouseholdEvidence;
 import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
-import org.trano.registry.dedup.model.PairPatterns;
-import org.trano.registry.dedup.model.PatternTable;
 
 /**
  * Finds records of the same person, without training data: proposes blocking rules, compares, estimates a Fellegi–Sunter
@@ -30,15 +25,6 @@ import org.trano.registry.dedup.model.PatternTable;
  * worth a second look. Immutable; one object may run many tables, at the same time too.
  */
 public final class Deduplicator {
-    private static final long LEAST_PAIRS = 10_000_000;
-    private static final long PAIRS_PER_RECORD = 20;
-    /** Pairs that weigh less are not kept: odds of one to a thousand. */
-    private static final double HOPELESS = -10;
-    /** By its own values, and by the model that all pairs give, a pair may weigh some bits more than its pattern first seemed to. */
-    private static final double MARGIN = 6;
-    /** Pairs from which it is first learned which ones are hopeless. */
-    private static final double SAMPLE = 2_000_000;
-
     private static final long SAME = 1;
     private static final long DIFFERENT = 2;
 
@@ -103,17 +89,13 @@ public final class Deduplicator {
                     "No column tells people apart. Maybe name the columns' roles (given_name, birth_date, …)?");
         }
         progress.report("encode", 1, 1);
-        progress.report("block", 0, 1);
-        BlockingPlan plan = setup == null
-                ? BlockingPlan.propose(
-                        frame, budget > 0 ? budget : Math.max(LEAST_PAIRS, PAIRS_PER_RECORD * frame.size()))
-                : BlockingPlan.of(frame, setup.rules());
-        FellegiSunter first = setup == null ? firstGuess(frame, plan) : FellegiSunter.of(frame, setup);
-        progress.report("block", 1, 1);
         Decided decided = Decided.of(frame, decisions);
-        Scan scan = scan(frame, plan, first, decided);
-        FellegiSunter model = scan.model;
-        Candidates kept = scan.kept;
+        Comparison compared = setup == null
+                ? Comparison.of(frame, decided, budget, threads, progress)
+                : Comparison.of(frame, setup, threads, progress);
+        BlockingPlan plan = compared.plan();
+        FellegiSunter model = compared.model();
+        Candidates kept = compared.kept();
         progress.report("cluster", 0, 1);
         @Nullable
         HouseholdEvidence households =
@@ -127,11 +109,11 @@ public final class Deduplicator {
         return new DedupResult(
                 frame,
                 plan,
-                Arrays.stream(scan.found).sum(),
+                Arrays.stream(compared.found()).sum(),
                 model,
                 kept,
                 households,
-                summary(frame, plan, scan.found, model, kept, households),
+                summary(frame, plan, compared.found(), model, kept, households),
                 new MatchSetup(
                         model.fields(),
                         model.together(),
@@ -143,62 +125,6 @@ public final class Deduplicator {
                         threshold.precision),
                 clusters(frame, roots),
                 matches(frame, kept, threshold.weight, decided));
-    }
-
-    /** A model from a share of the pairs, good enough to say which ones are hopeless. */
-    private FellegiSunter firstGuess(Frame frame, BlockingPlan plan) {
-        double share = Math.min(1, SAMPLE / plan.forecast());
-        List<PairPatterns> sample = patterns(frame, levels -> false);
-        PairScan.run(frame, plan, share, sample, Progress.SILENT);
-        return FellegiSunter.estimate(
-                frame, new PatternTable(sample, frame.fields().size(), share));
-    }
-
-    /**
-     * What a walk through all pairs leaves.
-     *
-     * @param found pairs found first by each rule
-     * @param model the model
-     * @param kept the pairs that are not hopeless
-     */
-    private record Scan(long[] found, FellegiSunter model, Candidates kept) {}
-
-    private Scan scan(Frame frame, BlockingPlan plan, FellegiSunter first, Decided decided) {
-        List<PairPatterns> parts = patterns(frame, levels -> first.weight(levels) > HOPELESS - MARGIN);
-        long[] found = PairScan.run(frame, plan, 1, parts, progress);
-        progress.report("estimate", 0, 1);
-        PatternTable patterns = new PatternTable(parts, frame.fields().size(), 1);
-        patterns.pin(parts.get(0), decided.same(), true);
-        patterns.pin(parts.get(0), decided.different(), false);
-        FellegiSunter model = setup == null ? first.estimate(patterns) : first;
-        Candidates kept = keep(frame, parts, patterns, model);
-        progress.report("estimate", 1, 1);
-        return new Scan(found, model, kept);
-    }
-
-    private List<PairPatterns> patterns(Frame frame, Predicate<int[]> hopeful) {
-        return Stream.generate(() -> new PairPatterns(frame, hopeful))
-                .limit(threads)
-                .toList();
-    }
-
-    private static Candidates keep(Frame frame, List<PairPatterns> parts, PatternTable patterns, FellegiSunter model) {
-        FellegiSunter.Scale scale = model.scale();
-        Candidates kept = new Candidates();
-        for (PairPatterns part : parts) {
-            int[] index = new int[part.patterns()];
-            for (int p = 0; p < index.length; p++) {
-                index[p] = patterns.index(part.code(p));
-            }
-            for (int i = 0; i < part.size(); i++) {
-                double weight = scale.weight(patterns, index[part.pattern(i)], part.left(i), part.right(i));
-                if (weight > HOPELESS) {
-                    kept.add(part.left(i), part.right(i), scale.match(), scale.related(), weight);
-                }
-            }
-        }
-        kept.sort(frame.size());
-        return kept;
     }
 
     private record Threshold(double weight, double precision) {}
@@ -359,7 +285,7 @@ public final class Deduplicator {
 
         /**
          * How many pairs may be compared, counted once for every blocking rule that finds them. Unless told otherwise, twenty for each
-         * record, and ten million where that is more. Where even blocks of ten records have more, these are compared.
+         * record and two million where that is more; where a share of these shows more than one match for every forty, up to ten million. Where even blocks of ten records have more, these are compared.
          *
          * @param pairs 1 or more
          * @return this builder

@@ -1,6 +1,6 @@
 package org.trano.registry.dedup.block;
 
-import java.util.function.UnaryOperator;
+import java.util.function.IntFunction;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.frame.Lexicon;
@@ -24,14 +24,14 @@ record BlockingKey(String field, String name, int[] codes, int size) {
         return new BlockingKey(of.name(), of.name(), codes, of.dictionary().size());
     }
 
-    /** A key from a text derived of each distinct value; an empty text is missing. */
-    static BlockingKey derived(Frame frame, int field, String name, UnaryOperator<String> derive) {
+    /** A key from a text derived of the code of each distinct value; an empty text is missing. */
+    static BlockingKey derived(Frame frame, int field, String name, IntFunction<String> derive) {
         Field of = frame.fields().get(field);
         int[] byCode = new int[of.dictionary().size()];
         Lexicon seen = new Lexicon();
         for (int code = 1; code < byCode.length; code++) {
             if (of.count(code) > 0) {
-                String text = derive.apply(of.dictionary().latin(code));
+                String text = derive.apply(code);
                 byCode[code] = text.isEmpty() ? 0 : seen.add(text) + 1;
             }
         }
@@ -47,8 +47,8 @@ record BlockingKey(String field, String name, int[] codes, int size) {
     }
 
     /** The first letters of a text. */
-    static UnaryOperator<String> start(int letters) {
-        return text -> text.length() <= letters ? text : text.substring(0, letters);
+    static String start(String text, int letters) {
+        return text.length() <= letters ? text : text.substring(0, letters);
     }
 
     /** The first letter and the next three consonants, doubled letters once: what survives most spellings by ear. */

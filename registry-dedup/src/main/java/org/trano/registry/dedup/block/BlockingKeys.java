@@ -5,12 +5,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.trano.registry.dedup.frame.Dictionary;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
-import org.trano.registry.dedup.frame.TextFolding;
 
 /** All keys that the fields of a frame offer, by kind, and the rules that they suggest. */
 final class BlockingKeys {
+    private static final int YEAR = 4;
+    private static final int NAME_START = 3;
+
     private final Map<String, BlockingKey> byName = new LinkedHashMap<>();
     private final List<BlockingKey> numbers = new ArrayList<>();
     private final List<BlockingKey> dates = new ArrayList<>();
@@ -27,38 +30,51 @@ final class BlockingKeys {
     BlockingKeys(Frame frame) {
         for (int f = 0; f < frame.fields().size(); f++) {
             Field field = frame.fields().get(f);
+            Dictionary texts = field.dictionary();
             switch (field.kind()) {
                 case NUMBER, EMAIL -> add(numbers, BlockingKey.whole(frame, f));
                 case POSTCODE -> add(places, BlockingKey.whole(frame, f));
-                case TEXT -> add(field.isShared() ? places : texts, BlockingKey.whole(frame, f));
+                case TEXT -> add(field.isShared() ? places : this.texts, BlockingKey.whole(frame, f));
                 case GIVEN, FAMILY -> {
-                    add(
-                            sounds,
-                            BlockingKey.derived(
-                                    frame, f, "consonants", name -> BlockingKey.skeleton(TextFolding.usual(name))));
-                    add(names, BlockingKey.derived(frame, f, "start", BlockingKey.start(3)));
-                }
-                case FULL -> {
-                    add(sounds, BlockingKey.derived(frame, f, "first word", BlockingKey::firstWord));
-                    add(sounds, BlockingKey.derived(frame, f, "last word", BlockingKey::lastWord));
+                    add(sounds, consonants(frame, f));
                     add(
                             names,
                             BlockingKey.derived(
-                                    frame, f, "consonants", name -> BlockingKey.skeleton(TextFolding.usual(name))));
+                                    frame, f, "start", code -> BlockingKey.start(texts.latin(code), NAME_START)));
+                }
+                case FULL -> {
+                    add(
+                            sounds,
+                            BlockingKey.derived(
+                                    frame, f, "first word", code -> BlockingKey.firstWord(texts.latin(code))));
+                    add(
+                            sounds,
+                            BlockingKey.derived(
+                                    frame, f, "last word", code -> BlockingKey.lastWord(texts.latin(code))));
+                    add(names, consonants(frame, f));
                 }
                 case DATE -> {
                     add(dates, BlockingKey.whole(frame, f));
-                    add(years, BlockingKey.derived(frame, f, "year", BlockingKey.start(4)));
                     add(
-                            days,
-                            BlockingKey.derived(
-                                    frame, f, "day and month", d -> d.endsWith("00") ? "" : d.substring(4)));
+                            years,
+                            BlockingKey.derived(frame, f, "year", code -> BlockingKey.start(texts.value(code), YEAR)));
+                    add(days, BlockingKey.derived(frame, f, "day and month", code -> dayAndMonth(texts.value(code))));
                 }
                 case SEX -> {
                     // Half of all records: no help.
                 }
             }
         }
+    }
+
+    private static BlockingKey consonants(Frame frame, int f) {
+        Dictionary names = frame.fields().get(f).dictionary();
+        return BlockingKey.derived(frame, f, "consonants", code -> BlockingKey.skeleton(names.usual(code)));
+    }
+
+    /** Nothing where the day is not known. */
+    private static String dayAndMonth(String date) {
+        return date.endsWith("00") ? "" : date.substring(YEAR);
     }
 
     private void add(List<BlockingKey> to, BlockingKey key) {

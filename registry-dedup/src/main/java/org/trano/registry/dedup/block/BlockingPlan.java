@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.Parallel;
 
 /**
  * Which pairs will be compared. Each rule puts a record into at most one block, by a first key; a block that is too large is
@@ -63,11 +64,9 @@ public final class BlockingPlan {
             return everyPair(frame);
         }
         List<BlockingRule> rules = new BlockingKeys(frame).rules();
-        return new BlockingPlan(
-                rules,
-                rules.parallelStream()
-                        .map(rule -> rule.blocks(frame.size(), budget / rules.size()))
-                        .toList());
+        BlockingRule.Blocks[] blocks = new BlockingRule.Blocks[rules.size()];
+        Parallel.forEach(blocks.length, r -> blocks[r] = rules.get(r).blocks(frame.size(), budget / blocks.length));
+        return new BlockingPlan(rules, List.of(blocks));
     }
 
     /**

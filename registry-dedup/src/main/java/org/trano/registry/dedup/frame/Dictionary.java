@@ -25,6 +25,8 @@ public final class Dictionary {
     private final int[] firstWord;
     /** For each value a bit for each of its words, several words to a bit. */
     private final long[] wordBits;
+    /** Of names: the usual spelling of each, in Latin script where there is one; of other texts the values. */
+    private final String[] written;
     /** Of names: a number that all spellings of one name have. Empty for other texts. */
     private final int[] usual;
     /** The Latin forms of names in another script, by code. */
@@ -44,14 +46,11 @@ public final class Dictionary {
         for (int code = 1; code < words; code++) {
             isLetter[code] = values[code].length() == 1;
         }
-        String[] written = values;
+        this.written = isName ? new String[values.length] : values;
         if (isName) {
-            written = new String[values.length];
+            Arrays.parallelSetAll(written, code -> TextFolding.usual(latin(code)));
             Lexicon names = new Lexicon();
-            for (int code = 0; code < usual.length; code++) {
-                written[code] = TextFolding.usual(latin(code));
-                usual[code] = names.add(written[code]);
-            }
+            Arrays.setAll(usual, code -> names.add(written[code]));
         }
         this.words = collectWords(written, words);
     }
@@ -201,6 +200,16 @@ public final class Dictionary {
      */
     public String latin(int code) {
         return latin.getOrDefault(code, values[code]);
+    }
+
+    /**
+     * A name as it is usually written.
+     *
+     * @param code 0 to {@link #size()} − 1
+     * @return the usual spelling of a name by the culture packs, in Latin script where there is one in the list; another text as it is
+     */
+    public String usual(int code) {
+        return written[code];
     }
 
     /** Whether two names are one, by the lists of spellings of the culture packs. */

@@ -280,58 +280,53 @@ public final class Frame {
     }
 
     private static List<Draft> drafts(RecordTable table) {
+        @Nullable Draft[] byColumn = new Draft[table.columns().size()];
+        Parallel.forEach(byColumn.length, c -> byColumn[c] = draft(table, c));
         List<Draft> drafts = new ArrayList<>();
-        boolean parts = table.column(ColumnRole.GIVEN_NAME) >= 0 && table.column(ColumnRole.FAMILY_NAME) >= 0;
-        for (int c = 0; c < table.columns().size(); c++) {
-            ColumnRole role = table.columns().get(c).role();
-            String name = table.columns().get(c).name();
-            if (role == null) {
-                drafts.add(new Draft(name, FieldKind.TEXT, false, table, c, TextFolding::fold));
-                continue;
-            }
-            switch (role) {
-                case GIVEN_NAME -> drafts.add(new Draft(name, FieldKind.GIVEN, false, table, c, TextFolding::fold));
-                case FAMILY_NAME -> drafts.add(new Draft(name, FieldKind.FAMILY, true, table, c, TextFolding::fold));
-                case FULL_NAME -> {
-                    if (!parts) {
-                        drafts.add(new Draft(name, FieldKind.FULL, false, table, c, TextFolding::fold));
-                    }
-                }
-                case BIRTH_DATE -> {
-                    DateOrder order = order(table, c);
-                    drafts.add(new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order)));
-                }
-                case BIRTH_YEAR -> {
-                    if (table.column(ColumnRole.BIRTH_DATE) < 0) {
-                        drafts.add(datesFromParts(table));
-                    }
-                }
-                case SEX -> drafts.add(new Draft(name, FieldKind.SEX, false, table, c, Frame::sex));
-                case PHONE -> drafts.add(new Draft(name, FieldKind.NUMBER, true, table, c, TextFolding::foldCode));
-                case NATIONAL_ID ->
-                    drafts.add(new Draft(name, FieldKind.NUMBER, false, table, c, TextFolding::foldCode));
-                case EMAIL -> drafts.add(new Draft(name, FieldKind.EMAIL, false, table, c, Frame::email));
-                case POSTCODE -> drafts.add(new Draft(name, FieldKind.POSTCODE, true, table, c, TextFolding::foldCode));
-                case PLACE, ADDRESS -> drafts.add(new Draft(name, FieldKind.TEXT, true, table, c, TextFolding::fold));
-                default -> {
-                    // Source and household are read elsewhere; the rest is no evidence.
-                }
+        for (Draft draft : byColumn) {
+            if (draft != null && draft.saysSomething()) {
+                drafts.add(draft);
             }
         }
-        drafts.removeIf(draft -> !draft.saysSomething());
         // Given and family names use the same codes, so that swapped names are seen by comparing two numbers.
-        List<Draft> names = drafts.stream()
-                .filter(draft -> draft.kind == FieldKind.GIVEN || draft.kind == FieldKind.FAMILY)
-                .toList();
-        for (Draft draft : drafts) {
-            if (!names.contains(draft)) {
-                Draft.encode(List.of(draft));
-            }
-        }
+        List<Draft> names = new ArrayList<>(drafts);
+        names.removeIf(draft -> draft.kind != FieldKind.GIVEN && draft.kind != FieldKind.FAMILY);
+        List<Draft> others = new ArrayList<>(drafts);
+        others.removeAll(names);
+        Parallel.forEach(others.size(), d -> Draft.encode(List.of(others.get(d))));
         if (!names.isEmpty()) {
             Draft.encode(names);
         }
         return drafts;
+    }
+
+    /** What a column says; null where that is no evidence, or read elsewhere: source and household. */
+    private static @Nullable Draft draft(RecordTable table, int c) {
+        ColumnRole role = table.columns().get(c).role();
+        String name = table.columns().get(c).name();
+        if (role == null) {
+            return new Draft(name, FieldKind.TEXT, false, table, c, TextFolding::fold);
+        }
+        return switch (role) {
+            case GIVEN_NAME -> new Draft(name, FieldKind.GIVEN, false, table, c, TextFolding::fold);
+            case FAMILY_NAME -> new Draft(name, FieldKind.FAMILY, true, table, c, TextFolding::fold);
+            case FULL_NAME ->
+                table.column(ColumnRole.GIVEN_NAME) >= 0 && table.column(ColumnRole.FAMILY_NAME) >= 0
+                        ? null
+                        : new Draft(name, FieldKind.FULL, false, table, c, TextFolding::fold);
+            case BIRTH_DATE -> {
+                DateOrder order = order(table, c);
+                yield new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order));
+            }
+            case BIRTH_YEAR -> table.column(ColumnRole.BIRTH_DATE) >= 0 ? null : datesFromParts(table);
+            case SEX -> new Draft(name, FieldKind.SEX, false, table, c, Frame::sex);
+            case PHONE -> new Draft(name, FieldKind.NUMBER, true, table, c, TextFolding::foldCode);
+            case NATIONAL_ID -> new Draft(name, FieldKind.NUMBER, false, table, c, TextFolding::foldCode);
+            case EMAIL -> new Draft(name, FieldKind.EMAIL, false, table, c, Frame::email);
+            case POSTCODE -> new Draft(name, FieldKind.POSTCODE, true, table, c, TextFolding::foldCode);
+            case PLACE, ADDRESS -> new Draft(name, FieldKind.TEXT, true, table, c, TextFolding::fold);
+            default -> null;
+        };
     }
 
     private static String email(String value) {

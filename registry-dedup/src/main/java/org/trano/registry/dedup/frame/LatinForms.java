@@ -1,6 +1,7 @@
 package org.trano.registry.dedup.frame;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,15 +36,22 @@ final class LatinForms {
         if (others.isEmpty()) {
             return Map.of();
         }
+        Map<String, Integer> counts = new HashMap<>();
+        Arrays.stream(names)
+                .parallel()
+                .filter(LatinForms::isLatin)
+                .map(TextFolding.reader()::words)
+                .toList()
+                .forEach(words -> words.forEach(word -> counts.merge(word, 1, Integer::sum)));
+        // Names share most of their words, and how a word sounds takes longest to find out.
+        List<NamePart> latin =
+                counts.keySet().parallelStream().map(TextFolding.reader()::part).toList();
         Map<String, Map<String, Integer>> bySound = new HashMap<>();
-        for (String name : names) {
-            if (isLatin(name)) {
-                for (NamePart part : TextFolding.reader().read(name)) {
-                    for (String sound : part.sounds()) {
-                        if (wanted.contains(sound)) {
-                            bySound.computeIfAbsent(sound, s -> new HashMap<>()).merge(part.usual(), 1, Integer::sum);
-                        }
-                    }
+        for (NamePart part : latin) {
+            for (String sound : part.sounds()) {
+                if (wanted.contains(sound)) {
+                    bySound.computeIfAbsent(sound, s -> new HashMap<>())
+                            .merge(part.usual(), counts.getOrDefault(part.text(), 0), Integer::sum);
                 }
             }
         }

@@ -35,7 +35,9 @@ public final class TextFolding {
      * @return each part in its usual form, titles left out
      */
     public static String usual(String name) {
-        return READER.usual(name);
+        String usual = READER.usual(name);
+        // Most names are: there need not be two of them.
+        return usual.equals(name) ? name : usual;
     }
 
     /**

@@ -10,6 +10,7 @@ import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.frame.LongMap;
+import org.trano.registry.dedup.frame.Parallel;
 import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
@@ -118,24 +119,26 @@ public final class HouseholdEvidence {
     /** How often two members of one household agree in a field, beyond how often strangers do. */
     private double[] shares() {
         double[] shares = new double[frame.fields().size()];
-        for (int f = 0; f < shares.length; f++) {
-            Field field = frame.fields().get(f);
-            long known = 0;
-            long alike = 0;
-            for (int[] household : members) {
-                for (int i = 1; i < household.length; i++) {
-                    int level = field.level(frame.code(household[i - 1], f), frame.code(household[i], f));
-                    known += level == FieldKind.MISSING ? 0 : 1;
-                    alike += field.agrees(level) ? 1 : 0;
-                }
-            }
-            double strangers = 0;
-            for (int level = FieldKind.DIFFERENT; level < field.levels(); level++) {
-                strangers += field.agrees(level) ? model.u(f, level) : 0;
-            }
-            shares[f] = known == 0 ? 0 : Math.max(0, ((double) alike / known - strangers) / (1 - strangers));
-        }
+        Parallel.forEach(shares.length, f -> shares[f] = share(f));
         return shares;
+    }
+
+    private double share(int f) {
+        Field field = frame.fields().get(f);
+        long known = 0;
+        long alike = 0;
+        for (int[] household : members) {
+            for (int i = 1; i < household.length; i++) {
+                int level = field.level(frame.code(household[i - 1], f), frame.code(household[i], f));
+                known += level == FieldKind.MISSING ? 0 : 1;
+                alike += field.agrees(level) ? 1 : 0;
+            }
+        }
+        double strangers = 0;
+        for (int level = FieldKind.DIFFERENT; level < field.levels(); level++) {
+            strangers += field.agrees(level) ? model.u(f, level) : 0;
+        }
+        return known == 0 ? 0 : Math.max(0, ((double) alike / known - strangers) / (1 - strangers));
     }
 
     /**

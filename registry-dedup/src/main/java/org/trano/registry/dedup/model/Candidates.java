@@ -1,6 +1,7 @@
 package org.trano.registry.dedup.model;
 
 import java.util.Arrays;
+import java.util.List;
 import org.trano.registry.dedup.frame.CountingSort;
 
 /**
@@ -43,6 +44,24 @@ public final class Candidates {
         match[size] = (float) forMatch;
         related[size] = (float) forRelated;
         weight[size++] = (float) weighs;
+    }
+
+    /**
+     * All pairs of several lists in the order of their records.
+     *
+     * @param parts the lists, no pair in two of them
+     * @param records how many records there are
+     * @return the pairs; the first list, which has taken the others in
+     */
+    public static Candidates sorted(List<Candidates> parts, int records) {
+        Candidates all = parts.get(0);
+        for (Candidates part : parts.subList(1, parts.size())) {
+            for (int i = 0; i < part.size; i++) {
+                all.add(part.left[i], part.right[i], part.match[i], part.related[i], part.weight[i]);
+            }
+        }
+        all.sort(records);
+        return all;
     }
 
     /**

@@ -10,6 +10,7 @@ import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.Parallel;
 
 /**
  * The model of Fellegi and Sunter (1969), estimated without truth by expectation–maximisation (Dempster, Laird, Rubin 1977;
@@ -48,6 +49,9 @@ public final class FellegiSunter {
 
     private static final double MOST_DISAGREEING = 1.0 / 3;
     private static final double HELD_AT = 0.1;
+
+    /** Patterns that are counted together, on however many threads: sums depend on what is added first. */
+    private static final int CHUNK = 4096;
 
     private final Frame frame;
     private final double[][] m;
@@ -411,41 +415,27 @@ public final class FellegiSunter {
         double before = -1;
         for (rounds = 0; rounds < MOST_ROUNDS; rounds++) {
             ratios(ratioM, ratioR);
-            double[][] sumM = zeros(m);
-            double[][] sumR = zeros(m);
-            double matched = 0;
-            double related = 0;
-            for (int p = 0; p < patterns.size(); p++) {
-                double oddsM = matches * besideM[p];
-                double oddsR = relatives * besideR[p];
-                for (int f = 0; f < width; f++) {
-                    int level = patterns.level(p, f);
-                    oddsM *= ratioM[f][level];
-                    oddsR *= ratioR[f][level];
-                }
-                double unrelated = 1 - matches - relatives;
-                double total = oddsM + oddsR + unrelated;
-                double inM = patterns.matches(p) + patterns.open(p) * (oddsM / total);
-                double inR = patterns.open(p) * (oddsR / total) + patterns.others(p) * (oddsR / (oddsR + unrelated));
-                matched += inM;
-                related += inR;
-                for (int f = 0; f < width; f++) {
-                    int level = patterns.level(p, f);
-                    sumM[f][level] += inM;
-                    sumR[f][level] += inR;
-                }
+            Expected[] parts = new Expected[chunks(patterns)];
+            Parallel.forEach(
+                    parts.length,
+                    chunk -> parts[chunk] = new Expected().count(patterns, chunk, besideM, besideR, ratioM, ratioR));
+            Expected expected = new Expected();
+            for (Expected part : parts) {
+                expected.add(part);
             }
+            double matched = expected.matches;
+            double related = expected.relatives;
             matches = Math.max(matched, 0.5) / all;
             relatives = Math.max(related, 0.5) / all;
             for (int f = 0; f < width; f++) {
-                update(m[f], sumM[f], firstM[f], f);
+                update(m[f], expected.ofMatches[f], firstM[f], f);
                 // As many pairs as there are matches hold it at random: some matches always pass for relatives.
                 double held = PRIOR_PAIRS + matched;
                 if (isShared(f)) {
-                    update(relative[f], sumR[f], firstRelative[f], f);
-                    holdWhole(f, sumR[f], held);
+                    update(relative[f], expected.ofRelatives[f], firstRelative[f], f);
+                    holdWhole(f, expected.ofRelatives[f], held);
                 } else if (isLikeByKinship(f)) {
-                    updateHeld(relative[f], sumR[f], held, u[f]);
+                    updateHeld(relative[f], expected.ofRelatives[f], held, u[f]);
                 }
             }
             if (Math.abs(matched - before) <= ENOUGH * Math.max(1, matched)) {
@@ -455,14 +445,75 @@ public final class FellegiSunter {
         }
     }
 
+    private static int chunks(PatternTable patterns) {
+        return (patterns.size() + CHUNK - 1) / CHUNK;
+    }
+
+    /** How many pairs are matches and relatives, all together and on each level of each field. */
+    private final class Expected {
+        private final double[][] ofMatches = zeros(m);
+        private final double[][] ofRelatives = zeros(m);
+        private double matches;
+        private double relatives;
+
+        /** Counts the pairs of a chunk of patterns. */
+        Expected count(
+                PatternTable patterns,
+                int chunk,
+                double[] besideM,
+                double[] besideR,
+                double[][] ratioM,
+                double[][] ratioR) {
+            int width = m.length;
+            double shareOfMatches = FellegiSunter.this.matches;
+            double shareOfRelatives = FellegiSunter.this.relatives;
+            double unrelated = 1 - shareOfMatches - shareOfRelatives;
+            int to = Math.min(patterns.size(), (chunk + 1) * CHUNK);
+            for (int p = chunk * CHUNK; p < to; p++) {
+                double oddsM = shareOfMatches * besideM[p];
+                double oddsR = shareOfRelatives * besideR[p];
+                for (int f = 0; f < width; f++) {
+                    int level = patterns.level(p, f);
+                    oddsM *= ratioM[f][level];
+                    oddsR *= ratioR[f][level];
+                }
+                double total = oddsM + oddsR + unrelated;
+                double inM = patterns.matches(p) + patterns.open(p) * (oddsM / total);
+                double inR = patterns.open(p) * (oddsR / total) + patterns.others(p) * (oddsR / (oddsR + unrelated));
+                matches += inM;
+                relatives += inR;
+                for (int f = 0; f < width; f++) {
+                    int level = patterns.level(p, f);
+                    ofMatches[f][level] += inM;
+                    ofRelatives[f][level] += inR;
+                }
+            }
+            return this;
+        }
+
+        void add(Expected other) {
+            matches += other.matches;
+            relatives += other.relatives;
+            for (int f = 0; f < ofMatches.length; f++) {
+                for (int level = 0; level < ofMatches[f].length; level++) {
+                    ofMatches[f][level] += other.ofMatches[f][level];
+                    ofRelatives[f][level] += other.ofRelatives[f][level];
+                }
+            }
+        }
+    }
+
     /** For each pattern what fields that agree together for other reasons take away from a match, and from relatives. */
     private void beside(PatternTable patterns, double[] ofMatch, double[] ofRelatives) {
-        int[] levels = new int[m.length];
-        for (int p = 0; p < patterns.size(); p++) {
-            patterns.levels(p, levels);
-            ofMatch[p] = Bits.exp2(-dependence.bits(levels));
-            ofRelatives[p] = Bits.exp2(-dependence.sharedBits(levels));
-        }
+        Parallel.forEach(chunks(patterns), chunk -> {
+            int[] levels = new int[m.length];
+            int to = Math.min(patterns.size(), (chunk + 1) * CHUNK);
+            for (int p = chunk * CHUNK; p < to; p++) {
+                patterns.levels(p, levels);
+                ofMatch[p] = Bits.exp2(-dependence.bits(levels));
+                ofRelatives[p] = Bits.exp2(-dependence.sharedBits(levels));
+            }
+        });
     }
 
     /** The expected number of matches and of pairs of relatives that are equal in both of two fields. */

@@ -1,9 +1,11 @@
 package org.trano.registry.dedup.model;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.Parallel;
 
 /**
  * What two records drawn at random look like, known before anything is estimated: from how frequent the values are, and for levels between different and equal from a sample
@@ -26,9 +28,7 @@ final class RandomPairs {
         this.u = new double[width][];
         this.share = new double[width][];
         this.rarity = new float[width][];
-        for (int f = 0; f < width; f++) {
-            prepare(f);
-        }
+        Parallel.forEach(width, this::prepare);
     }
 
     /** u from frequencies and a random sample. */
@@ -74,8 +74,9 @@ final class RandomPairs {
         }
         if (field.kind() == FieldKind.GIVEN) {
             swapped(f);
-            double one = crossed(field, FieldKind.VERY_SIMILAR);
-            double other = crossed(field, FieldKind.DIFFERENT + 1);
+            double[] crossed = crossed(field);
+            double one = crossed[FieldKind.VERY_SIMILAR];
+            double other = crossed[FieldKind.DIFFERENT + 1];
             u[f][field.first(FieldKind.NEARLY_SWAPPED)] = one * (2 * other - one);
             u[f][field.first(FieldKind.HALF_SWAPPED)] = one;
         }
@@ -137,19 +138,26 @@ final class RandomPairs {
         }
     }
 
-    /** The probability that a random person's given name is as much like another's family name as a level says, or more. */
-    private double crossed(Field given, int level) {
+    /** The probability that a random person's given name is as much like another's family name as a level of the kind says, or more. */
+    private double[] crossed(Field given) {
+        double[] crossed = new double[given.kind().firstEqual() + 1];
         int other = frame.field(FieldKind.FAMILY);
         if (other < 0) {
-            return 1e-5;
+            Arrays.fill(crossed, 1e-5);
+            return crossed;
         }
+        int[] seen = new int[crossed.length];
         SplittableRandom random = new SplittableRandom(20261122);
-        int alike = 0;
         for (int i = 0; i < SAMPLE; i++) {
             int a = frame.code(random.nextInt(frame.size()), frame.field(FieldKind.GIVEN));
             int b = frame.code(random.nextInt(frame.size()), other);
-            alike += given.likeness(a, b) >= level ? 1 : 0;
+            seen[given.likeness(a, b)]++;
         }
-        return (alike + 0.5) / SAMPLE;
+        double alike = 0.5;
+        for (int level = seen.length - 1; level >= 0; level--) {
+            alike += seen[level];
+            crossed[level] = alike / SAMPLE;
+        }
+        return crossed;
     }
 }

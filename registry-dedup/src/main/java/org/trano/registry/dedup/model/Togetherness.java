@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.frame.Mix;
+import org.trano.registry.dedup.frame.Parallel;
 
 /**
  * How often two records agree in two fields at once, counted exactly from the values: pairs of records of one household left out, for they are never
@@ -40,12 +41,12 @@ final class Togetherness {
                 records[size++] = record;
             }
         }
-        records = Arrays.copyOf(records, size);
-        for (int a = 0; a < width; a++) {
-            for (int b = a + 1; b < width; b++) {
-                together.count(frame, records, a, b);
+        int[] chosen = Arrays.copyOf(records, size);
+        Parallel.forEach(width * width, pair -> {
+            if (pair / width < pair % width) {
+                together.count(frame, chosen, pair / width, pair % width);
             }
-        }
+        });
         return together;
     }
 

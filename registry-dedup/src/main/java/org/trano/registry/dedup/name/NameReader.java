@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads names by the knowledge of several culture packs together: no column says which tradition a name is of, so each part may be read in
@@ -120,7 +121,7 @@ public final class NameReader {
     }
 
     private boolean isMissingFolded(String folded) {
-        return folded.isEmpty() || packs.stream().anyMatch(pack -> pack.isPlaceholder(folded));
+        return folded.isEmpty() || isKnown(pack -> pack.isPlaceholder(folded));
     }
 
     /**
@@ -145,9 +146,8 @@ public final class NameReader {
             return List.of();
         }
         List<String> words = Arrays.asList(folded.split(" "));
-        List<String> names = words.stream()
-                .filter(word -> packs.stream().noneMatch(pack -> pack.isLeftOut(word)))
-                .toList();
+        List<String> names = new ArrayList<>(words);
+        names.removeIf(word -> isKnown(pack -> pack.isLeftOut(word)));
         // Somebody who is called like a title only is called that.
         return join(names.isEmpty() ? words : names);
     }
@@ -159,7 +159,19 @@ public final class NameReader {
      * @return the parts in order with a space between them, folded; empty if it is missing
      */
     public String usual(CharSequence name) {
-        return String.join(" ", words(name).stream().map(this::usualPart).toList());
+        List<String> parts = new ArrayList<>(words(name));
+        parts.replaceAll(this::usualPart);
+        return String.join(" ", parts);
+    }
+
+    /** Whether a pack says so. A loop: this is asked for every word of every list. */
+    private boolean isKnown(Predicate<CulturePack> says) {
+        for (CulturePack pack : packs) {
+            if (says.test(pack)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<String> join(List<String> words) {
@@ -168,7 +180,7 @@ public final class NameReader {
             String word = words.get(i);
             if (i + 1 < words.size()) {
                 String next = words.get(i + 1);
-                if (packs.stream().anyMatch(pack -> pack.isJoined(word, next))) {
+                if (isKnown(pack -> pack.isJoined(word, next))) {
                     joined.add(word + next);
                     i++;
                     continue;
@@ -198,7 +210,9 @@ public final class NameReader {
         Set<String> sounds = new LinkedHashSet<>();
         for (CulturePack pack : packs) {
             sounds.add(pack.sounds(text));
-            sounds.add(pack.sounds(usual));
+            if (!usual.equals(text)) {
+                sounds.add(pack.sounds(usual));
+            }
         }
         sounds.remove("");
         return new NamePart(text, usual, List.copyOf(sounds));
