@@ -106,7 +106,9 @@ record Comparison(BlockingPlan plan, long[] found, FellegiSunter model, Candidat
     private static Candidates keep(Frame frame, List<PairPatterns> parts, PatternTable patterns, FellegiSunter model) {
         Candidates[] byPart = new Candidates[parts.size()];
         Parallel.forEach(byPart.length, part -> byPart[part] = keep(frame, parts.get(part), patterns, model));
-        return Candidates.sorted(List.of(byPart), frame.size());
+        Candidates kept = byPart[0];
+        kept.add(List.of(byPart).subList(1, byPart.length), frame.size());
+        return kept;
     }
 
     private static Candidates keep(Frame frame, PairPatterns part, PatternTable patterns, FellegiSunter model) {

@@ -221,7 +221,7 @@ public final class DedupResult {
             sum += together;
             parts.add(new Explanation.Part(Explanation.TOGETHER, "", "", "", together));
         }
-        double weight = scale.weight(levels, a, b);
+        double weight = scale.weight(a, b);
         if (households != null) {
             HouseholdEvidence.Says says = households.says(a, b);
             sum += says.bits();

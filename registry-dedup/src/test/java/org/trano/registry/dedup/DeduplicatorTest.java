@@ -452,6 +452,40 @@ class DeduplicatorTest {
     }
 
     @Test
+    void where_everybody_stands_many_times_more_pairs_are_compared() {
+        DedupResult once = run(manyTimes(1), 2);
+        DedupResult often = run(manyTimes(16), 2);
+        assertThat(forecast(once)).isLessThanOrEqualTo(2_000_000);
+        assertThat(forecast(often)).isBetween(2_200_000L, 10_000_000L);
+        // From a share of the pairs it was learned how many there are: that must not depend on the threads either.
+        DedupResult alone = run(manyTimes(16), 1);
+        assertThat(alone.clusters()).isEqualTo(often.clusters());
+        assertThat(alone.matches()).isEqualTo(often.matches());
+        assertThat(often.clusterCount()).isBetween(900, 1100);
+    }
+
+    private static long forecast(DedupResult result) {
+        return result.model().rules().stream()
+                .mapToLong(ModelSummary.Rule::forecast)
+                .sum();
+    }
+
+    /** 16,000 records, each person so often among them, in half of them with a letter less in the family name. */
+    private static RecordTable manyTimes(int times) {
+        Random random = new Random(4);
+        RecordTable.Builder table = RecordTable.builder(People.COLUMNS.subList(0, 3));
+        for (int person = 0; person < 16_000 / times; person++) {
+            String given = NAMES.get(random.nextInt(40));
+            String family = NAMES.get(random.nextInt(400));
+            String birth = birth(1940 + random.nextInt(70), random);
+            for (int record = 0; record < times; record++) {
+                table.add(List.of(given, record % 2 == 0 ? family : family.substring(1), birth));
+            }
+        }
+        return table.build();
+    }
+
+    @Test
     void two_members_of_one_household_are_two_people() {
         People people = People.generate(300, 4);
         List<RecordTable.Column> columns = new ArrayList<>(People.COLUMNS);

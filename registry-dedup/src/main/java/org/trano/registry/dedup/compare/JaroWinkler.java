@@ -207,6 +207,21 @@ public final class JaroWinkler implements TextComparator {
         return prefix;
     }
 
+    /**
+     * Whether two texts can be so much alike, whatever they begin with: an estimate from above without a division, for what is asked of most pairs.
+     *
+     * @param common how many characters they have in common at most
+     */
+    boolean mayReach(double atLeast, int n, int m, int common) {
+        if (variant != Variant.STANDARD || atLeast <= BOOST_FROM) {
+            return true;
+        }
+        // jaro + 0.4 (1 - jaro) >= atLeast, and only what is above the bound is raised.
+        double most = PREFIX_WEIGHT * LONGEST_PREFIX;
+        double jaro = Math.max(BOOST_FROM, (atLeast - most) * (1 / (1 - most)));
+        return common * (n + m) >= (3 * jaro - 1 - 1e-9) * n * m;
+    }
+
     /** The similarity of texts of these lengths with so many common characters, of which so many are out of order. */
     double score(int n, int m, int common, int displaced, int prefix) {
         double c = common;

@@ -415,7 +415,7 @@ public final class TextColumn {
             int common = Math.min(
                     n - Long.bitCount(signatures[a] & ~signatures[b]),
                     m - Long.bitCount(signatures[b] & ~signatures[a]));
-            if (common <= 0) {
+            if (common <= 0 || !comparator.mayReach(atLeast, n, m, common)) {
                 return 0;
             }
             int same = same(data, at(a, n), data, at(b, m), Math.min(Math.min(n, m), HEAD));

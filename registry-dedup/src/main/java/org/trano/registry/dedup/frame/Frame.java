@@ -280,6 +280,8 @@ public final class Frame {
     }
 
     private static List<Draft> drafts(RecordTable table) {
+        // Packs of an integrator lie where this thread's class loader finds them; that of the pool's threads may not.
+        TextFolding.reader();
         @Nullable Draft[] byColumn = new Draft[table.columns().size()];
         Parallel.forEach(byColumn.length, c -> byColumn[c] = draft(table, c));
         List<Draft> drafts = new ArrayList<>();

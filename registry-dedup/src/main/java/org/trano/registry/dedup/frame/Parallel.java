@@ -5,9 +5,46 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** A few tasks on all processors. */
+/** Tasks on all processors. */
 public final class Parallel {
+    private static final int CHUNK = 1024;
+
     private Parallel() {}
+
+    /** What is done with a chunk of many things. */
+    @FunctionalInterface
+    public interface Chunk {
+        /**
+         * Does it.
+         *
+         * @param number the number of the chunk, from 0
+         * @param from the first thing
+         * @param to the first one behind it
+         */
+        void of(int number, int from, int to);
+    }
+
+    /**
+     * How many chunks things are cut into, however many processors there are: a sum depends on what is added first.
+     *
+     * @param things how many there are
+     * @return the number of chunks
+     */
+    public static int chunks(int things) {
+        return (int) (((long) things + CHUNK - 1) / CHUNK);
+    }
+
+    /**
+     * Does something with all of many things, a chunk at a time.
+     *
+     * @param things how many there are
+     * @param chunk does it; must not depend on the order of the chunks
+     */
+    public static void forChunks(int things, Chunk chunk) {
+        forEach(
+                chunks(things),
+                number -> chunk.of(number, number * CHUNK, (int) Math.min(things, (number + 1L) * CHUNK)));
+    }
 
     /**
      * Does tasks that need not take the same time: each begins as soon as a processor is free. What they do must not depend on their order.

@@ -49,6 +49,15 @@ public final class TextFolding {
         return READER;
     }
 
+    private static boolean isOneCharacter(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            if (text.charAt(i) != text.charAt(0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Folds a number or code: no spaces, no punctuation.
      *
@@ -57,6 +66,6 @@ public final class TextFolding {
      */
     public static String foldCode(String text) {
         String folded = fold(text).replace(" ", "");
-        return folded.length() > 3 && folded.chars().allMatch(c -> c == folded.charAt(0)) ? "" : folded;
+        return folded.length() > 3 && isOneCharacter(folded) ? "" : folded;
     }
 }

@@ -91,8 +91,6 @@ public final class HouseholdEvidence {
     /** By field: how much of it the members of one household have in common, 0 to 1. */
     private final double[] shares;
 
-    private final FellegiSunter.Scale scale;
-    private final int[] levels;
     private final Candidates candidates;
     private byte[] standing = new byte[0];
     /**
@@ -112,8 +110,6 @@ public final class HouseholdEvidence {
         this.candidates = candidates;
         this.members = members(frame);
         this.shares = shares();
-        this.scale = model.scale();
-        this.levels = new int[shares.length];
     }
 
     /** How often two members of one household agree in a field, beyond how often strangers do. */
@@ -255,10 +251,7 @@ public final class HouseholdEvidence {
     public Says says(int a, int b) {
         int pair = candidates.find(Math.min(a, b), Math.max(a, b));
         if (pair < 0) {
-            FellegiSunter.Scale own = model.scale();
-            int[] compared = new int[shares.length];
-            frame.compare(a, b, compared);
-            return new Says(Standing.ALONE, 0, own.weight(compared, a, b));
+            return new Says(Standing.ALONE, 0, model.scale().weight(a, b));
         }
         Standing of = STANDINGS[standing[pair]];
         double match = Bits.log2(oddsMatch[pair]);
@@ -360,37 +353,53 @@ public final class HouseholdEvidence {
     }
 
     private void addCrossPairs(Assignment assignment, BlockingPlan plan) {
-        for (long link : assignment.links) {
-            int[] as = members[(int) (link >>> Integer.SIZE)];
-            int[] bs = members[(int) link];
-            if ((long) as.length * bs.length > MOST_CROSS_PAIRS) {
-                continue;
+        Candidates[] found = new Candidates[Parallel.chunks(assignment.links.length)];
+        Parallel.forChunks(assignment.links.length, (chunk, from, to) -> {
+            FellegiSunter.Scale scale = model.scale();
+            found[chunk] = new Candidates();
+            for (int link = from; link < to; link++) {
+                addCrossPairs(assignment.links[link], scale, found[chunk]);
             }
-            for (int x : as) {
-                for (int y : bs) {
-                    int a = Math.min(x, y);
-                    int b = Math.max(x, y);
-                    if (frame.mayMatch(a, b) && candidates.find(a, b) < 0) {
-                        frame.compare(a, b, levels);
-                        double weight = scale.weight(levels, a, b);
-                        candidates.add(a, b, scale.match(), scale.related(), weight);
-                        added += plan.finds(a, b) ? 0 : 1;
-                    }
+        });
+        for (Candidates of : found) {
+            for (int p = 0; p < of.size(); p++) {
+                added += plan.finds(of.left(p), of.right(p)) ? 0 : 1;
+            }
+        }
+        candidates.add(List.of(found), frame.size());
+    }
+
+    /** All pairs of members of two households that are no candidates yet. */
+    private void addCrossPairs(long link, FellegiSunter.Scale scale, Candidates found) {
+        int[] as = members[(int) (link >>> Integer.SIZE)];
+        int[] bs = members[(int) link];
+        if ((long) as.length * bs.length > MOST_CROSS_PAIRS) {
+            return;
+        }
+        for (int x : as) {
+            for (int y : bs) {
+                int a = Math.min(x, y);
+                int b = Math.max(x, y);
+                if (frame.mayMatch(a, b) && candidates.find(a, b) < 0) {
+                    double weight = scale.weight(a, b);
+                    found.add(a, b, scale.match(), scale.related(), weight);
                 }
             }
         }
-        candidates.sort(frame.size());
     }
 
     private void stand(Assignment assignment) {
-        for (int p = 0; p < standing.length; p++) {
-            boolean before = othersMatch(STANDINGS[standing[p]]);
-            Standing now = isAcross(p) ? stands(p, assignment) : Standing.ALONE;
-            standing[p] = (byte) now.ordinal();
-            if (othersMatch(now) != before) {
-                weighFields(p);
+        Parallel.forChunks(standing.length, (chunk, from, to) -> {
+            FellegiSunter.Scale scale = model.scale();
+            for (int p = from; p < to; p++) {
+                boolean before = othersMatch(STANDINGS[standing[p]]);
+                Standing now = isAcross(p) ? stands(p, assignment) : Standing.ALONE;
+                standing[p] = (byte) now.ordinal();
+                if (othersMatch(now) != before) {
+                    weighFields(p, scale);
+                }
             }
-        }
+        });
     }
 
     private Standing stands(int pair, Assignment assignment) {
@@ -420,14 +429,11 @@ public final class HouseholdEvidence {
     }
 
     /** What the fields of a pair say, now that it stands as it does. */
-    private void weighFields(int pair) {
+    private void weighFields(int pair, FellegiSunter.Scale scale) {
         double match = candidates.match(pair);
         double related = candidates.related(pair);
         if (othersMatch(STANDINGS[standing[pair]])) {
-            int a = candidates.left(pair);
-            int b = candidates.right(pair);
-            frame.compare(a, b, levels);
-            scale.weighShared(shares, levels, a, b);
+            scale.weighShared(shares, candidates.left(pair), candidates.right(pair));
             match -= scale.match();
             related -= scale.related();
         }
@@ -438,15 +444,16 @@ public final class HouseholdEvidence {
     private void remember() {
         standing = new byte[candidates.size()];
         matchesByFields = new boolean[candidates.size()];
-        for (int p = 0; p < matchesByFields.length; p++) {
-            matchesByFields[p] = model.odds(candidates.match(p), candidates.related(p)) >= 0;
-        }
-        new JointMatches(frame, members, model, candidates, MOST_CROSS_PAIRS).mark(matchesByFields);
         oddsMatch = new double[candidates.size()];
         oddsRelated = new double[candidates.size()];
-        for (int p = 0; p < oddsMatch.length; p++) {
-            weighFields(p);
-        }
+        Parallel.forChunks(candidates.size(), (chunk, from, to) -> {
+            FellegiSunter.Scale scale = model.scale();
+            for (int p = from; p < to; p++) {
+                matchesByFields[p] = model.odds(candidates.match(p), candidates.related(p)) >= 0;
+                weighFields(p, scale);
+            }
+        });
+        new JointMatches(frame, members, model, candidates, MOST_CROSS_PAIRS).mark(matchesByFields);
     }
 
     private void estimate() {
@@ -511,9 +518,11 @@ public final class HouseholdEvidence {
     }
 
     private void weigh() {
-        for (int p = 0; p < standing.length; p++) {
-            candidates.weigh(p, weight(Bits.log2(oddsMatch[p]), Bits.log2(oddsRelated[p]), standing[p]));
-        }
+        Parallel.forChunks(standing.length, (chunk, from, to) -> {
+            for (int p = from; p < to; p++) {
+                candidates.weigh(p, weight(Bits.log2(oddsMatch[p]), Bits.log2(oddsRelated[p]), standing[p]));
+            }
+        });
     }
 
     private void bits(double[] r) {

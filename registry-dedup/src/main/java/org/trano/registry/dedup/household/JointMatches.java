@@ -3,6 +3,7 @@ package org.trano.registry.dedup.household;
 import java.util.Arrays;
 import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.Parallel;
 import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
@@ -31,8 +32,6 @@ final class JointMatches {
     private final FellegiSunter model;
     private final Candidates candidates;
     private final int mostCrossPairs;
-    private final FellegiSunter.Scale scale;
-    private final int[] levels;
     /** The field of given or whole names; −1 where there is none. */
     private final int name;
 
@@ -49,8 +48,6 @@ final class JointMatches {
         this.model = model;
         this.candidates = candidates;
         this.mostCrossPairs = mostCrossPairs;
-        this.scale = model.scale();
-        this.levels = new int[frame.fields().size()];
         this.name = Math.max(frame.field(FieldKind.GIVEN), frame.field(FieldKind.FULL));
     }
 
@@ -74,15 +71,23 @@ final class JointMatches {
             }
         }
         Arrays.sort(order);
-        for (int from = 0, to; from < n; from = to) {
-            to = from + 1;
-            while (to < n && order[to] >>> Integer.SIZE == order[from] >>> Integer.SIZE) {
-                to++;
+        Parallel.forChunks(n, (chunk, first, last) -> {
+            FellegiSunter.Scale scale = model.scale();
+            for (int from = first, to; from < last; from = to) {
+                to = from + 1;
+                while (to < order.length && isOneLink(order, from, to)) {
+                    to++;
+                }
+                // Who has the first pair of two households has them all.
+                if (to - from > 1 && (from == 0 || !isOneLink(order, from - 1, from))) {
+                    mark(heaviestFirst(order, from, to), scale, matches);
+                }
             }
-            if (to - from > 1) {
-                mark(heaviestFirst(order, from, to), matches);
-            }
-        }
+        });
+    }
+
+    private static boolean isOneLink(long[] order, int pair, int other) {
+        return order[pair] >>> Integer.SIZE == order[other] >>> Integer.SIZE;
     }
 
     /** The two households of a pair; negative where there are not two, or too large ones. */
@@ -112,20 +117,18 @@ final class JointMatches {
     }
 
     /** What a pair of alike names says beyond kinship; nothing where the names are not alike. */
-    private double beyondKinship(int pair) {
-        int a = candidates.left(pair);
-        int b = candidates.right(pair);
-        frame.compare(a, b, levels);
-        return name >= 0 && frame.fields().get(name).agrees(levels[name]) ? scale.beyondKinship(levels, a, b) : 0;
+    private double beyondKinship(int pair, FellegiSunter.Scale scale) {
+        double bits = scale.beyondKinship(candidates.left(pair), candidates.right(pair));
+        return name >= 0 && frame.fields().get(name).agrees(scale.level(name)) ? bits : 0;
     }
 
-    private void mark(int[] pairs, boolean[] matches) {
+    private void mark(int[] pairs, FellegiSunter.Scale scale, boolean[] matches) {
         int left = members[frame.household(candidates.left(pairs[0]))].length;
         int right = members[frame.household(candidates.right(pairs[0]))].length;
         int given = 0;
         double sum = 0;
         for (int pair : pairs) {
-            double says = (given == 0 ? weight(pair) : beyondKinship(pair))
+            double says = (given == 0 ? weight(pair) : beyondKinship(pair, scale))
                     - Bits.log2((double) (left - given) * (right - given));
             if (given == 0 || says > 0 && isFree(pair, pairs, given)) {
                 sum += says;

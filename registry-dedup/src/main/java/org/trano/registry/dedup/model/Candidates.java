@@ -6,7 +6,7 @@ import org.trano.registry.dedup.frame.CountingSort;
 
 /**
  * Pairs worth a second look: their records, what the fields say for a match and for relatives, and their weight. In the order of
- * the records once {@link #sort} was called. Not thread-safe.
+ * the records once others were {@linkplain #add(List, int) added}. Not thread-safe.
  */
 public final class Candidates {
     private int size;
@@ -47,29 +47,21 @@ public final class Candidates {
     }
 
     /**
-     * All pairs of several lists in the order of their records.
+     * Adds the pairs of other lists, and puts all into the order of their records: what found a pair first must not matter.
      *
-     * @param parts the lists, no pair in two of them
+     * @param parts the lists, no pair in two of them or here
      * @param records how many records there are
-     * @return the pairs; the first list, which has taken the others in
      */
-    public static Candidates sorted(List<Candidates> parts, int records) {
-        Candidates all = parts.get(0);
-        for (Candidates part : parts.subList(1, parts.size())) {
+    public void add(List<Candidates> parts, int records) {
+        for (Candidates part : parts) {
             for (int i = 0; i < part.size; i++) {
-                all.add(part.left[i], part.right[i], part.match[i], part.related[i], part.weight[i]);
+                add(part.left[i], part.right[i], part.match[i], part.related[i], part.weight[i]);
             }
         }
-        all.sort(records);
-        return all;
+        sort(records);
     }
 
-    /**
-     * Puts the pairs into the order of their records: what found a pair first must not matter.
-     *
-     * @param records how many records there are
-     */
-    public void sort(int records) {
+    private void sort(int records) {
         int[] order = new int[size];
         Arrays.setAll(order, pair -> pair);
         int[] other = new int[size];

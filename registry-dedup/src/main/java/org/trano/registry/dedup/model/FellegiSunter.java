@@ -50,9 +50,6 @@ public final class FellegiSunter {
     private static final double MOST_DISAGREEING = 1.0 / 3;
     private static final double HELD_AT = 0.1;
 
-    /** Patterns that are counted together, on however many threads: sums depend on what is added first. */
-    private static final int CHUNK = 4096;
-
     private final Frame frame;
     private final double[][] m;
     private final RandomPairs random;
@@ -415,10 +412,11 @@ public final class FellegiSunter {
         double before = -1;
         for (rounds = 0; rounds < MOST_ROUNDS; rounds++) {
             ratios(ratioM, ratioR);
-            Expected[] parts = new Expected[chunks(patterns)];
-            Parallel.forEach(
-                    parts.length,
-                    chunk -> parts[chunk] = new Expected().count(patterns, chunk, besideM, besideR, ratioM, ratioR));
+            Expected[] parts = new Expected[Parallel.chunks(patterns.size())];
+            Parallel.forChunks(patterns.size(), (chunk, from, to) -> {
+                parts[chunk] = new Expected();
+                parts[chunk].count(patterns, from, to, besideM, besideR, ratioM, ratioR);
+            });
             Expected expected = new Expected();
             for (Expected part : parts) {
                 expected.add(part);
@@ -445,10 +443,6 @@ public final class FellegiSunter {
         }
     }
 
-    private static int chunks(PatternTable patterns) {
-        return (patterns.size() + CHUNK - 1) / CHUNK;
-    }
-
     /** How many pairs are matches and relatives, all together and on each level of each field. */
     private final class Expected {
         private final double[][] ofMatches = zeros(m);
@@ -456,10 +450,11 @@ public final class FellegiSunter {
         private double matches;
         private double relatives;
 
-        /** Counts the pairs of a chunk of patterns. */
-        Expected count(
+        /** Counts the pairs of some patterns. */
+        void count(
                 PatternTable patterns,
-                int chunk,
+                int from,
+                int to,
                 double[] besideM,
                 double[] besideR,
                 double[][] ratioM,
@@ -468,8 +463,7 @@ public final class FellegiSunter {
             double shareOfMatches = FellegiSunter.this.matches;
             double shareOfRelatives = FellegiSunter.this.relatives;
             double unrelated = 1 - shareOfMatches - shareOfRelatives;
-            int to = Math.min(patterns.size(), (chunk + 1) * CHUNK);
-            for (int p = chunk * CHUNK; p < to; p++) {
+            for (int p = from; p < to; p++) {
                 double oddsM = shareOfMatches * besideM[p];
                 double oddsR = shareOfRelatives * besideR[p];
                 for (int f = 0; f < width; f++) {
@@ -488,7 +482,6 @@ public final class FellegiSunter {
                     ofRelatives[f][level] += inR;
                 }
             }
-            return this;
         }
 
         void add(Expected other) {
@@ -505,10 +498,9 @@ public final class FellegiSunter {
 
     /** For each pattern what fields that agree together for other reasons take away from a match, and from relatives. */
     private void beside(PatternTable patterns, double[] ofMatch, double[] ofRelatives) {
-        Parallel.forEach(chunks(patterns), chunk -> {
+        Parallel.forChunks(patterns.size(), (chunk, from, to) -> {
             int[] levels = new int[m.length];
-            int to = Math.min(patterns.size(), (chunk + 1) * CHUNK);
-            for (int p = chunk * CHUNK; p < to; p++) {
+            for (int p = from; p < to; p++) {
                 patterns.levels(p, levels);
                 ofMatch[p] = Bits.exp2(-dependence.bits(levels));
                 ofRelatives[p] = Bits.exp2(-dependence.sharedBits(levels));
@@ -721,18 +713,22 @@ public final class FellegiSunter {
             for (int f = 0; f < levels.length; f++) {
                 levels[f] = patterns.level(index, f);
             }
-            return weight(levels, a, b);
+            return weigh(a, b);
         }
 
         /**
          * The weight of a pair by its own values.
          *
-         * @param levels the level of each field
          * @param a one record
          * @param b the other
          * @return log2 of the odds
          */
-        public double weight(int[] levels, int a, int b) {
+        public double weight(int a, int b) {
+            frame.compare(a, b, levels);
+            return weigh(a, b);
+        }
+
+        private double weigh(int a, int b) {
             match = logMatches - dependence.bits(levels);
             related = logRelatives - dependence.sharedBits(levels);
             for (int f = 0; f < logM.length; f++) {
@@ -750,12 +746,12 @@ public final class FellegiSunter {
         /**
          * What the fields that relatives do not share say for a match against relatives.
          *
-         * @param levels the level of each field
          * @param a one record
          * @param b the other
-         * @return log2 of the ratio of the probabilities of these levels
+         * @return log2 of the ratio of the probabilities of their levels
          */
-        public double beyondKinship(int[] levels, int a, int b) {
+        public double beyondKinship(int a, int b) {
+            frame.compare(a, b, levels);
             double bits = dependence.sharedBits(levels) - dependence.bits(levels);
             for (int f = 0; f < logM.length; f++) {
                 if (!frame.fields().get(f).isShared()) {
@@ -772,11 +768,11 @@ public final class FellegiSunter {
          * field that speaks against a match is not in common.
          *
          * @param shares for each field, how much of it the members of a household have in common, 0 to 1
-         * @param levels the level of each field
          * @param a one record
          * @param b the other
          */
-        public void weighShared(double[] shares, int[] levels, int a, int b) {
+        public void weighShared(double[] shares, int a, int b) {
+            frame.compare(a, b, levels);
             match = 0;
             related = 0;
             for (int f = 0; f < logM.length; f++) {
@@ -789,6 +785,16 @@ public final class FellegiSunter {
                             * (logR[f][levels[f]] + (frame.fields().get(f).isShared() ? rarity : 0));
                 }
             }
+        }
+
+        /**
+         * How a field of the pair agrees that was last looked at.
+         *
+         * @param field the field
+         * @return its level
+         */
+        public int level(int field) {
+            return levels[field];
         }
 
         /**

@@ -27,6 +27,9 @@ public final class Folding {
      */
     public static String fold(CharSequence text) {
         String before = text.toString();
+        if (isFolded(before)) {
+            return before;
+        }
         while (true) {
             // A capital may become a small letter with a mark, which folds further.
             String folded = once(isAscii(before) ? before : Normalizer.normalize(before, Normalizer.Form.NFKD));
@@ -35,6 +38,17 @@ public final class Folding {
             }
             before = folded;
         }
+    }
+
+    /** Small letters and digits of the Latin alphabet alone: numbers mostly, and what was folded before. */
+    private static boolean isFolded(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAscii(String text) {

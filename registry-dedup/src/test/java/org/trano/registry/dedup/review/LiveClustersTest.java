@@ -38,7 +38,7 @@ class LiveClustersTest {
         }
         Candidates pairs = new Candidates();
         weights.forEach((pair, weight) -> pairs.add(pair.a, pair.b, 0, 0, weight));
-        pairs.sort(records);
+        pairs.add(List.of(), records);
         return CorrelationClustering.run(
                 Frame.of(table.build(), Set.of()),
                 pairs,

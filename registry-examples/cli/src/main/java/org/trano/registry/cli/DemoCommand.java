@@ -153,7 +153,7 @@ final class DemoCommand extends TerminalCommand {
         if (common().quiet) {
             args.add("--quiet");
         }
-        CommandLine line = new CommandLine(new RegistryCommand(ProcessFigures.cpuSeconds()));
+        CommandLine line = RegistryCommand.line(new RegistryCommand(ProcessFigures.cpuSeconds()), args.get(0));
         line.setExecutionExceptionHandler(root().getExecutionExceptionHandler());
         if (terminal.json()) {
             line.setOut(new java.io.PrintWriter(java.io.Writer.nullWriter()));

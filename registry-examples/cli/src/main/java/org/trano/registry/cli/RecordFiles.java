@@ -88,7 +88,8 @@ record RecordFiles(
             int before = ids.size();
             List<Long> lines = new ArrayList<>();
             long rows = 0;
-            try (CsvFile csv = CsvFile.open(files.get(f))) {
+            try (CsvFile csv = CsvFile.open(files.get(f));
+                    RowsAhead ahead = new RowsAhead(csv)) {
                 int[] index = compared.values().stream().mapToInt(csv::column).toArray();
                 int id = idColumn == null ? -1 : csv.column(idColumn);
                 int true0 = truthColumn == null ? -1 : csv.column(truthColumn);
@@ -96,7 +97,7 @@ record RecordFiles(
                         ? -1
                         : csv.column(Objects.requireNonNull(compared.get(ColumnRole.SOURCE.id())));
                 CsvFile.Row row;
-                while ((row = csv.next()) != null) {
+                while ((row = ahead.next()) != null) {
                     rows++;
                     if (row.problem() != null) {
                         problems.add(row.problem());

@@ -1,5 +1,6 @@
 package org.trano.registry.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,19 @@ import picocli.CommandLine.Command;
         name = "registry",
         description =
                 "A social registry in one file: import households, find duplicates, search, register, review, score, target, report, verify.",
-        subcommands = {
+        mixinStandardHelpOptions = true,
+        versionProvider = RegistryCommand.Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all is well", "1:something is wrong with the data", "2:the command line is wrong"})
+public final class RegistryCommand implements Runnable {
+    /** All went well. */
+    static final int OK = 0;
+    /** Something is wrong with the data. */
+    static final int DATA = 1;
+    /** The command line is wrong: unknown option, missing file. */
+    static final int USAGE = 2;
+
+    private static final List<Class<?>> COMMANDS = List.of(
             ImportCommand.class,
             DedupCommand.class,
             UnifyCommand.class,
@@ -35,19 +48,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             GenerateCommand.class,
             DemoCommand.class,
-            CommandLine.HelpCommand.class
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = RegistryCommand.Version.class,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is well", "1:something is wrong with the data", "2:the command line is wrong"})
-public final class RegistryCommand implements Runnable {
-    /** All went well. */
-    static final int OK = 0;
-    /** Something is wrong with the data. */
-    static final int DATA = 1;
-    /** The command line is wrong: unknown option, missing file. */
-    static final int USAGE = 2;
+            CommandLine.HelpCommand.class);
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
@@ -99,11 +100,28 @@ public final class RegistryCommand implements Runnable {
     }
 
     static int execute(String... args) {
-        CommandLine line = new CommandLine(new RegistryCommand());
+        CommandLine line = line(new RegistryCommand(), args.length == 0 ? "" : args[0]);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(RegistryCommand::explain);
         line.setParameterExceptionHandler(RegistryCommand::usage);
         return line.execute(args);
+    }
+
+    /**
+     * A command line that understands a command.
+     *
+     * @param root what the command belongs to
+     * @param name the command; where there is none of that name, all of them are understood, as the help needs it. To learn of all takes longer than a small command
+     */
+    static CommandLine line(RegistryCommand root, String name) {
+        CommandLine line = new CommandLine(root);
+        for (Class<?> command : COMMANDS) {
+            if (command.getAnnotation(Command.class).name().equals(name) && command != CommandLine.HelpCommand.class) {
+                return line.addSubcommand(command);
+            }
+        }
+        COMMANDS.forEach(line::addSubcommand);
+        return line;
     }
 
     private static int usage(CommandLine.ParameterException e, String[] args) {
