@@ -72,7 +72,8 @@ public final class Dictionary {
             case DATE, SEX -> new Dictionary(values, false, false, false);
             case NUMBER, EMAIL, POSTCODE -> new Dictionary(values, true, false, false);
             case TEXT -> new Dictionary(values, true, true, false);
-            case GIVEN, FAMILY, FULL -> new Dictionary(values, true, true, true);
+            case GIVEN, FAMILY -> new Dictionary(values, true, true, true);
+            case FULL -> new Dictionary(values, true, false, true);
         };
     }
 
@@ -215,11 +216,6 @@ public final class Dictionary {
     /** Whether two names are one, by the lists of spellings of the culture packs. */
     boolean isSameName(int a, int b) {
         return usual[a] == usual[b];
-    }
-
-    /** How many words a value has, the shortest ones too. */
-    int words(int code) {
-        return 1 + (int) values[code].chars().filter(c -> c == ' ').count();
     }
 
     /** Whether a value is a single letter with which the other one begins. */

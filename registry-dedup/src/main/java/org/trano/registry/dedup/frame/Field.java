@@ -1,6 +1,8 @@
 package org.trano.registry.dedup.frame;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.trano.registry.dedup.compare.JaroWinkler;
 import org.trano.registry.dedup.compare.OptimalStringAlignment;
 import org.trano.registry.dedup.compare.TextColumn;
@@ -33,6 +35,9 @@ public final class Field {
     /** By code: dates packed; the numbers of what stands before the @ of an address. Empty for other kinds. */
     private final int[] packed;
 
+    /** Of names their words. */
+    private final @Nullable NameWords words;
+
     private final int levels;
 
     Field(String name, FieldKind kind, boolean stable, Dictionary dictionary, int[] counts) {
@@ -64,6 +69,10 @@ public final class Field {
             equalLevel[code] += first[kind.firstEqual()];
         }
         this.packed = pack();
+        this.words = switch (kind) {
+            case GIVEN, FAMILY, FULL -> new NameWords(dictionary, counts);
+            default -> null;
+        };
     }
 
     /**
@@ -103,16 +112,87 @@ public final class Field {
             return equalLevel[a];
         }
         int level = unequal(a, b);
-        return kind.isByFrequency(level)
-                ? first[level] + Math.min(equalLevel[a], equalLevel[b]) - first[kind.firstEqual()]
-                : first[level];
+        if (!kind.isByFrequency(level)) {
+            return first[level];
+        }
+        return first[level]
+                + (isByWords(level)
+                        ? part(inCommon(level, a, b))
+                        : Math.min(equalLevel[a], equalLevel[b]) - first[kind.firstEqual()]);
+    }
+
+    /** How rare what two names have in common is, in bits: some words, or all of the more frequent one. */
+    private double inCommon(int level, int a, int b) {
+        NameWords of = Objects.requireNonNull(words);
+        return isWhole(level) ? Math.min(of.rarity(a), of.rarity(b)) : of.common(a, b);
+    }
+
+    private boolean isWhole(int level) {
+        return kind == FieldKind.FULL && level >= FieldKind.PARTS_ALIKE;
+    }
+
+    /** Whether it is the words in common that are frequent or not, for they are not all of both names. */
+    private boolean isByWords(int level) {
+        return switch (kind) {
+            case GIVEN, FAMILY -> level == FieldKind.PART_EQUAL;
+            case FULL -> level < kind.firstEqual();
+            default -> false;
+        };
+    }
+
+    private int part(double bits) {
+        return Math.min(levels - first[kind.firstEqual()] - 1, (int) (bits / BITS_PER_PART));
+    }
+
+    /**
+     * How two records of one person on a level are spread over its parts: as values are among people; where the words in common are what counts, as names are, or names of which
+     * one word is missing.
+     *
+     * @param level a level of the kind
+     * @return the share of each part
+     */
+    public double[] parts(int level) {
+        if (!kind.isByFrequency(level)) {
+            return new double[] {1};
+        }
+        double[] parts = new double[levels - first[kind.firstEqual()]];
+        double sum = 0;
+        for (int code = 1; code < counts.length; code++) {
+            if (counts[code] > 0) {
+                sum += isByWords(level)
+                        ? addWords(code, level, parts)
+                        : add(parts, equalLevel[code] - first[kind.firstEqual()], counts[code]);
+            }
+        }
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] = sum == 0 ? 0 : parts[part] / sum;
+        }
+        return parts;
+    }
+
+    private double addWords(int code, int level, double[] parts) {
+        NameWords of = Objects.requireNonNull(words);
+        double rarity = of.rarity(code);
+        if (isWhole(level)) {
+            return add(parts, part(rarity), counts[code]);
+        }
+        double sum = 0;
+        for (int word = 0; of.count(code) > 1 && word < of.count(code); word++) {
+            sum += add(parts, part(rarity - of.rarity(code, word)), (double) counts[code] / of.count(code));
+        }
+        return sum;
+    }
+
+    private static double add(double[] parts, int part, double people) {
+        parts[part] += people;
+        return people;
     }
 
     /** The level of the kind of two different values. */
     private int unequal(int a, int b) {
         return switch (kind) {
             case GIVEN, FAMILY -> name(a, b);
-            case FULL -> full(a, b);
+            case FULL -> whole(a, b);
             case DATE -> FieldKind.compareDates(packed[a], packed[b]);
             case NUMBER -> number(a, b);
             case EMAIL -> email(a, b);
@@ -139,16 +219,12 @@ public final class Field {
         return dictionary.isInitialOf(a, b) || dictionary.isInitialOf(b, a) ? 2 : FieldKind.DIFFERENT;
     }
 
-    private int full(int a, int b) {
-        int shared = dictionary.sharedWords(a, b);
-        if (shared > 0 && shared == Math.max(dictionary.words(a), dictionary.words(b))) {
-            return 6;
-        }
-        double similarity = column.similarity(JaroWinkler.STANDARD, a, b, 0.85);
-        if (similarity >= 0.94 || dictionary.isSameName(a, b)) {
-            return 5;
-        }
-        return shared >= 2 ? 4 : shared == 1 ? 3 : similarity >= 0.85 ? 2 : FieldKind.DIFFERENT;
+    /** The level of two different whole names: word by word, or as texts where words are written as one. */
+    private int whole(int a, int b) {
+        int level = Objects.requireNonNull(words).level(a, b);
+        return level < FieldKind.PARTS_ALIKE && column.similarity(JaroWinkler.STANDARD, a, b, 0.94) >= 0.94
+                ? FieldKind.PARTS_ALIKE
+                : level;
     }
 
     private int number(int a, int b) {

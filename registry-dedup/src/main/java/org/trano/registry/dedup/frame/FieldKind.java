@@ -20,7 +20,13 @@ public enum FieldKind {
     /** Family name. */
     FAMILY("different", "same initial", "similar", "very similar", "part equal"),
     /** Whole name as one text. */
-    FULL("different", "similar", "one part equal", "two parts equal", "very similar", "same parts"),
+    FULL(
+            "different",
+            "part similar, another different",
+            "part equal, another different",
+            "parts left out",
+            "very similar",
+            "same parts"),
     /** Date of birth, perhaps partial. */
     DATE(
             "different",
@@ -51,8 +57,18 @@ public enum FieldKind {
     public static final int NEARLY_SWAPPED = 7;
     /** The level of {@link #GIVEN} that says both names stand in each other's place. */
     public static final int SWAPPED = 8;
-    /** The level of {@link #FULL} that says that one word of the name is the same. */
-    public static final int ONE_PART_EQUAL = 3;
+    /** The level of {@link #GIVEN} and {@link #FAMILY} that says that a word is the same. */
+    static final int PART_EQUAL = 5;
+    /** The level of {@link #FULL} that says that words are alike, none the same, and each name has another one. */
+    static final int PART_ALIKE = 2;
+    /** The level of {@link #FULL} that says that words are the same, and each name has another one. */
+    public static final int PART_EQUAL_ANOTHER_NOT = 3;
+    /** The level of {@link #FULL} that says that only one of the names has words which the other has not. */
+    static final int PARTS_LEFT_OUT = 4;
+    /** The level of {@link #FULL} that says that all words are the same or alike. */
+    static final int PARTS_ALIKE = 5;
+    /** The level of {@link #FULL} that says that all words are the same, in another order or another usual spelling. */
+    static final int PARTS_SAME = 6;
     /** The level of names from which on they may be one name written by another hand. */
     public static final int VERY_SIMILAR = 4;
 
@@ -89,7 +105,7 @@ public enum FieldKind {
     public boolean isByFrequency(int level) {
         return switch (this) {
             case GIVEN -> level >= 3 && level <= 5 || level >= SWAPPED;
-            case FAMILY -> level >= 3;
+            case FAMILY, FULL -> level >= 3;
             default -> level == firstEqual();
         };
     }
@@ -111,7 +127,7 @@ public enum FieldKind {
     public int agreesFrom() {
         return switch (this) {
             case GIVEN, FAMILY -> VERY_SIMILAR;
-            case FULL -> 5;
+            case FULL -> PARTS_LEFT_OUT;
             case TEXT -> 3;
             case DATE -> 6;
             default -> firstEqual();

@@ -39,12 +39,10 @@ final class RandomPairs {
         double n = field.filled();
         share[f] = new double[levels];
         u[f] = new double[levels];
-        double[] byFrequency = new double[levels];
         double equalPairs = 0;
         for (int code = 1; code < field.dictionary().size(); code++) {
             double c = field.count(code);
             if (c > 0) {
-                byFrequency[field.equalLevel(code)] += c / n;
                 double pairs = c * Math.max(c - 1, 0.5) / (n * Math.max(n - 1, 1));
                 u[f][field.equalLevel(code)] += pairs;
                 equalPairs += pairs;
@@ -55,11 +53,13 @@ final class RandomPairs {
         for (int level = FieldKind.DIFFERENT; level < levels; level++) {
             different += field.ofKind(level) < equal ? seen[level] + 0.5 : 0;
         }
+        double[] parts = {};
         for (int level = FieldKind.DIFFERENT; level < levels; level++) {
             int ofKind = field.ofKind(level);
-            share[f][level] = field.kind().isByFrequency(ofKind)
-                    ? byFrequency[field.first(equal) + level - field.first(ofKind)]
-                    : 1;
+            if (level == field.first(ofKind)) {
+                parts = field.parts(ofKind);
+            }
+            share[f][level] = parts[level - field.first(ofKind)];
             if (ofKind < equal) {
                 u[f][level] = (1 - equalPairs) * (seen[level] + 0.5) / different;
             }
