@@ -55,8 +55,6 @@ public final class FellegiSunter {
 
     private static final double MOST_DISAGREEING = 1.0 / 3;
     private static final double HELD_AT = 0.1;
-    /** Relatives are not so much less alike than anybody that it would be a sign of kinship. */
-    private static final double LEAST_KIN = 0.1;
 
     private final Frame frame;
     private final double[][] m;
@@ -78,14 +76,9 @@ public final class FellegiSunter {
     private double logRandom;
     private final List<Caution> cautions = new ArrayList<>();
 
-    /** Whether relatives may agree in a field without sharing it: given name, birth date. */
-    private final boolean[] byKinship;
-    /** The field of whole names, −1 where there is none. */
-    private final int whole;
-    /** By its level, the share of relatives on it who are there by chance, not for bearing each other's name. */
-    private final double[] byChance;
-
-    private double[][] kinship = {};
+    private final Kinship kinship;
+    /** How much more frequent each level is among relatives than among random pairs, by field. */
+    private double[][] ratioOfRelatives = {};
 
     private final Togetherness agreeing;
     private Dependence dependence;
@@ -100,13 +93,7 @@ public final class FellegiSunter {
         this.u = random.u;
         this.relative = new double[width][];
         this.share = random.share;
-        this.byKinship = new boolean[width];
-        for (int f = 0; f < width; f++) {
-            FieldKind kind = frame.fields().get(f).kind();
-            byKinship[f] = kind == FieldKind.GIVEN || kind == FieldKind.DATE;
-        }
-        this.whole = frame.field(FieldKind.FULL);
-        this.byChance = new double[whole < 0 ? 0 : frame.fields().get(whole).levels()];
+        this.kinship = new Kinship(frame);
         this.logM = new double[width][];
         this.logR = new double[width][];
     }
@@ -497,36 +484,27 @@ public final class FellegiSunter {
                 double[] besideR,
                 double[][] ratioM,
                 double[][] ratioR) {
-            int width = m.length;
+            int[] levels = new int[m.length];
             double shareOfMatches = FellegiSunter.this.matches;
             double shareOfRelatives = FellegiSunter.this.relatives;
             double unrelated = 1 - shareOfMatches - shareOfRelatives;
             for (int p = from; p < to; p++) {
                 double oddsM = shareOfMatches * besideM[p];
                 double oddsR = shareOfRelatives * besideR[p];
-                double kin = 1;
-                for (int f = 0; f < width; f++) {
-                    int level = patterns.level(p, f);
-                    oddsM *= ratioM[f][level];
-                    if (byKinship[f]) {
-                        kin += ratioR[f][level] - 1;
-                    } else {
-                        oddsR *= ratioR[f][level];
-                    }
+                patterns.levels(p, levels);
+                for (int f = 0; f < levels.length; f++) {
+                    oddsM *= ratioM[f][levels[f]];
+                    oddsR *= kinship.isOf(f) ? 1 : ratioR[f][levels[f]];
                 }
-                if (whole >= 0) {
-                    kin = 1 + byChance[patterns.level(p, whole)] * (kin - 1);
-                }
-                oddsR *= Math.max(kin, LEAST_KIN);
+                oddsR *= kinship.ratio(ratioR, levels);
                 double total = oddsM + oddsR + unrelated;
                 double inM = patterns.matches(p) + patterns.open(p) * (oddsM / total);
                 double inR = patterns.open(p) * (oddsR / total) + patterns.others(p) * (oddsR / (oddsR + unrelated));
                 matches += inM;
                 relatives += inR;
-                for (int f = 0; f < width; f++) {
-                    int level = patterns.level(p, f);
-                    ofMatches[f][level] += inM;
-                    ofRelatives[f][level] += inR;
+                for (int f = 0; f < levels.length; f++) {
+                    ofMatches[f][levels[f]] += inM;
+                    ofRelatives[f][levels[f]] += inR;
                 }
             }
         }
@@ -572,9 +550,9 @@ public final class FellegiSunter {
             double oddsR = relatives * besideR[p];
             for (int f = 0; f < width; f++) {
                 odds *= ratioM[f][levels[f]];
-                oddsR *= byKinship[f] ? 1 : ratioR[f][levels[f]];
+                oddsR *= kinship.isOf(f) ? 1 : ratioR[f][levels[f]];
             }
-            oddsR *= kin(ratioR, levels);
+            oddsR *= kinship.ratio(ratioR, levels);
             double unrelated = 1 - matches - relatives;
             double expected = patterns.matches(p)
                     + patterns.open(p) * (odds + oddsR) / (odds + oddsR + unrelated)
@@ -588,21 +566,6 @@ public final class FellegiSunter {
             }
         }
         return related;
-    }
-
-    /**
-     * How much more frequent the levels of given name and birth date are among relatives than among anybody. Who bears his father's name was not born on his day, and
-     * twins have two names: these are different relatives, so that what speaks for one kind is not multiplied with what speaks for the other.
-     */
-    private double kin(double[][] ratioR, int[] levels) {
-        double kin = 1;
-        for (int f = 0; f < byKinship.length; f++) {
-            kin += byKinship[f] ? ratioR[f][levels[f]] - 1 : 0;
-        }
-        if (whole >= 0) {
-            kin = 1 + byChance[levels[whole]] * (kin - 1);
-        }
-        return Math.max(kin, LEAST_KIN);
     }
 
     private boolean isEqual(int f, int level) {
@@ -664,29 +627,7 @@ public final class FellegiSunter {
                 ratioR[f][level] = u[f][level] > 0 ? relative[f][level] / u[f][level] : 1;
             }
         }
-        if (whole >= 0) {
-            shareByChance();
-        }
-    }
-
-    /** Of people who share part of a whole name, as relatives do, some share all of it by chance. */
-    private void shareByChance() {
-        Field field = frame.fields().get(whole);
-        double[] chance = new double[field.kind().firstEqual() + 1];
-        double[] kin = new double[chance.length];
-        double anybody = 0;
-        double relatives = 0;
-        for (int level = field.first(FieldKind.PART_EQUAL_ANOTHER_NOT); level < byChance.length; level++) {
-            chance[field.ofKind(level)] += u[whole][level];
-            kin[field.ofKind(level)] += relative[whole][level];
-            anybody += u[whole][level];
-            relatives += relative[whole][level];
-        }
-        for (int level = 0; level < byChance.length; level++) {
-            int of = field.ofKind(level);
-            byChance[level] =
-                    field.agrees(level) && kin[of] > 0 ? Math.min(1, chance[of] / anybody / (kin[of] / relatives)) : 1;
-        }
+        kinship.learn(u, relative);
     }
 
     /** Logarithms of what was estimated, taken once. */
@@ -694,7 +635,7 @@ public final class FellegiSunter {
         double[][] ratioM = zeros(m);
         double[][] ratioR = zeros(m);
         ratios(ratioM, ratioR);
-        kinship = ratioR;
+        ratioOfRelatives = ratioR;
         for (int f = 0; f < m.length; f++) {
             logM[f] = new double[m[f].length];
             logR[f] = new double[m[f].length];
@@ -771,10 +712,11 @@ public final class FellegiSunter {
      */
     public double weight(int[] levels) {
         double match = logMatches - dependence.bits(levels);
-        double related = logRelatives - dependence.sharedBits(levels) + Bits.log2(kin(kinship, levels));
+        double related =
+                logRelatives - dependence.sharedBits(levels) + Bits.log2(kinship.ratio(ratioOfRelatives, levels));
         for (int f = 0; f < logM.length; f++) {
             match += logM[f][levels[f]];
-            related += byKinship[f] ? 0 : logR[f][levels[f]];
+            related += kinship.isOf(f) ? 0 : logR[f][levels[f]];
         }
         return odds(match, related);
     }
@@ -817,10 +759,10 @@ public final class FellegiSunter {
 
         private double weigh(int a, int b) {
             match = logMatches - dependence.bits(levels);
-            related = logRelatives - dependence.sharedBits(levels) + Bits.log2(kin(kinship, levels));
+            related = logRelatives - dependence.sharedBits(levels) + Bits.log2(kinship.ratio(ratioOfRelatives, levels));
             for (int f = 0; f < logM.length; f++) {
                 match += logM[f][levels[f]];
-                related += byKinship[f] ? 0 : logR[f][levels[f]];
+                related += kinship.isOf(f) ? 0 : logR[f][levels[f]];
                 int code = frame.code(a, f);
                 if (code != 0 && code == frame.code(b, f)) {
                     match += random.rarity[f][code];
@@ -839,11 +781,13 @@ public final class FellegiSunter {
          */
         public double beyondKinship(int a, int b) {
             frame.compare(a, b, levels);
-            double bits = dependence.sharedBits(levels) - dependence.bits(levels) - Bits.log2(kin(kinship, levels));
+            double bits = dependence.sharedBits(levels)
+                    - dependence.bits(levels)
+                    - Bits.log2(kinship.ratio(ratioOfRelatives, levels));
             for (int f = 0; f < logM.length; f++) {
                 if (!frame.fields().get(f).isShared()) {
                     int code = frame.code(a, f);
-                    bits += logM[f][levels[f]] - (byKinship[f] ? 0 : logR[f][levels[f]]);
+                    bits += logM[f][levels[f]] - (kinship.isOf(f) ? 0 : logR[f][levels[f]]);
                     bits += code != 0 && code == frame.code(b, f) ? random.rarity[f][code] : 0;
                 }
             }
