@@ -238,6 +238,12 @@ public enum ColumnRole {
      */
     public static Map<ColumnRole, String> guess(List<String> header, Path file) {
         Map<ColumnRole, String> roles = guess(header);
+        List<String> unnamed = new ArrayList<>(header);
+        unnamed.removeAll(roles.values());
+        unnamed.removeAll(texts(header, roles.values()));
+        if (unnamed.isEmpty()) {
+            return roles;
+        }
         List<List<String>> sample = new ArrayList<>();
         Map<String, Integer> index = new HashMap<>();
         try (CsvFile csv = CsvFile.open(file)) {
@@ -249,9 +255,6 @@ public enum ColumnRole {
                 }
             }
         }
-        List<String> unnamed = new ArrayList<>(header);
-        unnamed.removeAll(roles.values());
-        unnamed.removeAll(texts(header, roles.values()));
         for (String column : unnamed) {
             int at = index.getOrDefault(column, 0);
             List<String> values = sample.stream()

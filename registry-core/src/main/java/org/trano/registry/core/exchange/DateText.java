@@ -136,6 +136,9 @@ public record DateText(int year, int month, int day, boolean approximate) {
 
     /** 1 for a value that must be day first, -1 for one that must be month first, 0 for all others. */
     static int vote(String text) {
+        if (UncertainDate.isPlainDay(text)) {
+            return 0;
+        }
         Matcher m = YEAR_LAST.matcher(text.strip());
         if (!m.lookingAt()) {
             return 0;

@@ -18,6 +18,8 @@ public final class Field {
     private static final int BITS_PER_PART = 2;
 
     private static final int MOST_PARTS = 10;
+    /** The share of what names have in common that is spread evenly over the parts of a level, whatever the names of the list are. */
+    private static final double EVENLY = 0.01;
 
     private final String name;
     private final FieldKind kind;
@@ -164,8 +166,11 @@ public final class Field {
                         : add(parts, equalLevel[code] - first[kind.firstEqual()], counts[code]);
             }
         }
+        // Names may have less in common than all but one word: no part is impossible.
+        double evenly = isByWords(level) ? Math.max(EVENLY * sum, 1) / parts.length : 0;
+        sum += evenly * parts.length;
         for (int part = 0; part < parts.length; part++) {
-            parts[part] = sum == 0 ? 0 : parts[part] / sum;
+            parts[part] = sum == 0 ? 0 : (parts[part] + evenly) / sum;
         }
         return parts;
     }

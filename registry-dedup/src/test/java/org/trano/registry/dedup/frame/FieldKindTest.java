@@ -1,7 +1,9 @@
 package org.trano.registry.dedup.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -10,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FieldKindTest {
     @ParameterizedTest
@@ -72,6 +75,24 @@ class FieldKindTest {
         assertThat(alike - field.first(FieldKind.VERY_SIMILAR))
                 .isEqualTo(field.equalLevel(one > other ? 2 : 3) - equal);
         assertThat(IntStream.range(0, field.levels()).mapToObj(field::partName)).doesNotHaveDuplicates();
+    }
+
+    /** Three words in common with none of which a name is left alone are still possible, and so is any part of a level. */
+    @ParameterizedTest
+    @EnumSource(
+            value = FieldKind.class,
+            names = {"GIVEN", "FAMILY", "FULL"})
+    void no_part_of_a_level_is_impossible_for_words_in_common(FieldKind kind) {
+        Lexicon values = new Lexicon();
+        List.of("abdi hassan omar", "abdi kadra elmi", "zahra", "moussa").forEach(values::add);
+        Field field = new Field("field", kind, false, Dictionary.of(values, kind), new int[] {0, 1, 2, 3000, 1});
+        for (int level = FieldKind.DIFFERENT; level < kind.firstEqual(); level++) {
+            double[] parts = field.parts(level);
+            assertThat(Arrays.stream(parts).sum()).isCloseTo(1, within(1e-9));
+            if (level == FieldKind.PART_EQUAL && kind != FieldKind.FULL || kind == FieldKind.FULL) {
+                assertThat(Arrays.stream(parts).min().orElseThrow()).isPositive();
+            }
+        }
     }
 
     @ParameterizedTest
