@@ -78,6 +78,10 @@ class DeduplicatorTest {
         assertThat(other.setup()).isEqualTo(one.setup());
     }
 
+    private static final List<RecordTable.Column> WITHOUT_TELEPHONE = People.COLUMNS.stream()
+            .filter(column -> column.role() != ColumnRole.PHONE)
+            .toList();
+
     private static final List<RecordTable.Column> PEOPLE_IN_HOUSEHOLDS = Stream.concat(
                     People.COLUMNS.stream(), Stream.of(new RecordTable.Column("menage", ColumnRole.HOUSEHOLD)))
             .toList();
@@ -302,12 +306,7 @@ class DeduplicatorTest {
     @Test
     void namesakes_of_one_region_are_no_surprise() {
         Random random = new Random(7);
-        RecordTable.Builder table = RecordTable.builder(List.of(
-                new RecordTable.Column("prenom", ColumnRole.GIVEN_NAME),
-                new RecordTable.Column("nom", ColumnRole.FAMILY_NAME),
-                new RecordTable.Column("naissance", ColumnRole.BIRTH_DATE),
-                new RecordTable.Column("sexe", ColumnRole.SEX),
-                new RecordTable.Column("village", ColumnRole.PLACE)));
+        RecordTable.Builder table = RecordTable.builder(WITHOUT_TELEPHONE);
         List<String> truth = new ArrayList<>();
         for (int person = 0; person < 4000; person++) {
             int region = random.nextInt(4);
@@ -361,12 +360,7 @@ class DeduplicatorTest {
     private record Families(RecordTable table, String[] truth) {
         static Families of(int count, int oneInSoManyTwin, int oneInSoManyTwice, boolean wholeNames) {
             Random random = new Random(11);
-            List<RecordTable.Column> columns = new ArrayList<>(List.of(
-                    new RecordTable.Column("prenom", ColumnRole.GIVEN_NAME),
-                    new RecordTable.Column("nom", ColumnRole.FAMILY_NAME),
-                    new RecordTable.Column("naissance", ColumnRole.BIRTH_DATE),
-                    new RecordTable.Column("sexe", ColumnRole.SEX),
-                    new RecordTable.Column("village", ColumnRole.PLACE)));
+            List<RecordTable.Column> columns = new ArrayList<>(WITHOUT_TELEPHONE);
             if (wholeNames) {
                 columns.remove(1);
                 columns.set(0, new RecordTable.Column("nom et prenom", ColumnRole.FULL_NAME));

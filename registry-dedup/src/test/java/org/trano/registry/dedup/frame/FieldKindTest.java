@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -75,6 +77,21 @@ class FieldKindTest {
         assertThat(alike - field.first(FieldKind.VERY_SIMILAR))
                 .isEqualTo(field.equalLevel(one > other ? 2 : 3) - equal);
         assertThat(IntStream.range(0, field.levels()).mapToObj(field::partName)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FieldKind.class)
+    void every_level_has_a_name_in_french(FieldKind kind) {
+        ResourceBundle words = ResourceBundle.getBundle(
+                "org.trano.registry.dedup.evaluate.report", Locale.FRENCH, FieldKind.class.getModule());
+        for (int level = FieldKind.MISSING; level <= kind.firstEqual(); level++) {
+            String key = "level." + kind.levelName(level).replace(' ', '_').replace(",", "");
+            assertThat(words.containsKey(key)).as(key).isTrue();
+            if (kind.isByFrequency(level)) {
+                assertThat(words.containsKey(key + "_frequent_value")).as(key).isTrue();
+                assertThat(words.containsKey(key + "_rare_value")).as(key).isTrue();
+            }
+        }
     }
 
     /** Three words in common with none of which a name is left alone are still possible, and so is any part of a level. */

@@ -120,7 +120,8 @@ final class DedupCommand extends TerminalCommand {
     @Option(
             names = "--budget",
             paramLabel = "PAIRS",
-            description = "How many pairs may be compared (default: 20 a record, 10 million at least).")
+            description =
+                    "How many pairs may be compared (default: 20 a record, 2 million at least; up to 10 million where people stand many times in the list).")
     private @Nullable Long budget;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads; all processors unless given.")
