@@ -22,6 +22,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.dedup.evaluate.Evaluation;
@@ -547,6 +548,26 @@ class DeduplicatorTest {
         Evaluation quality =
                 Evaluation.of(result, people.truth().toArray(String[]::new), sources.toArray(String[]::new));
         assertThat(quality.clusterPairs().f1()).isGreaterThan(0.95);
+    }
+
+    /** A page of text in a column of names or remarks: it ends, and who has the same page is found. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ColumnRole.class,
+            names = {"FULL_NAME", "GIVEN_NAME", "ADDRESS"})
+    void texts_as_long_as_a_page_are_compared_too(ColumnRole role) {
+        Random random = new Random(9);
+        RecordTable.Builder table = RecordTable.builder(List.of(
+                new RecordTable.Column("texte", role), new RecordTable.Column("naissance", ColumnRole.BIRTH_DATE)));
+        for (int person = 0; person < 800; person++) {
+            String page = String.join(
+                    " ", random.ints(1000, 0, 40).mapToObj(NAMES::get).toList());
+            String birth = birth(1940 + random.nextInt(70), random);
+            for (int times = person % 10 == 0 ? 2 : 1; times > 0; times--) {
+                table.add(List.of(page, birth));
+            }
+        }
+        assertThat(run(table.build(), 2).clusterCount()).isBetween(800, 880);
     }
 
     @Test

@@ -11,13 +11,15 @@ import org.trano.registry.dedup.compare.TextColumn;
  */
 public final class Dictionary {
     private static final int SHORTEST_WORD = 3;
+    /** Texts that differ are compared by so many of their first characters. */
+    private static final int LONGEST_COMPARED = 64;
     /** Bits for the number of a text; those above hold its first characters. */
     private static final int NUMBER_BITS = 28;
 
     private static final int BEGINNING = 6;
 
     private final String[] values;
-    /** The values laid out to be compared, each at the place of its code. */
+    /** The values, as far as they are compared, each at the place of its code. */
     private final TextColumn column;
     /** The distinct words of each value, numbered and in ascending order; those of a code begin at its place in {@link #firstWord}. */
     private final int[] words;
@@ -38,7 +40,8 @@ public final class Dictionary {
         this.values = values;
         this.usual = new int[isName ? values.length : 0];
         this.latin = isName ? LatinForms.of(values) : Map.of();
-        this.column = TextColumn.of(laidOut ? Arrays.asList(values) : List.of());
+        this.column = TextColumn.of(
+                laidOut ? Arrays.stream(values).map(Dictionary::beginningOf).toList() : List.of());
         int words = inWords ? values.length : 0;
         this.firstWord = new int[words + 1];
         this.wordBits = new long[words];
@@ -112,6 +115,11 @@ public final class Dictionary {
             }
         }
         return order;
+    }
+
+    /** As much of a text as is compared: of remarks as long as a page nobody could wait for more. */
+    private static String beginningOf(String text) {
+        return text.length() <= LONGEST_COMPARED ? text : text.substring(0, LONGEST_COMPARED);
     }
 
     /** The first characters of a text, six bits each, in an order that theirs does not contradict. */
