@@ -305,13 +305,9 @@ public final class FellegiSunter {
         }
     }
 
-    /**
-     * Whether relatives agree in this more often than by chance without sharing it: father and son in the given name, twins in the birth date. Not to be told
-     * from matches where a whole name leaves open what they share, or where there are few matches.
-     */
+    /** Whether it is learned how often relatives agree in this without sharing it: not where there are few matches, from which they could not be told. */
     private boolean isLikeByKinship(int f) {
-        FieldKind kind = frame.fields().get(f).kind();
-        return (kind == FieldKind.GIVEN || kind == FieldKind.DATE) && !heldBack;
+        return kinship.isOf(f) && !heldBack;
     }
 
     /** First guesses. */
