@@ -8,7 +8,8 @@ import org.trano.registry.core.household.Household;
  * A household was interviewed and entered for the first time, with all the members it named. A member the registry knows
  * already keeps what is known; what is new about them is added.
  *
- * @param household the household as it was told; with at least one member
+ * @param household the household as it was told; with at least one member, and one who carries a date of death is refused when it is
+ *     recorded
  */
 public record HouseholdRegistered(Household household) implements RegistryEvent {
     /** The type's name in the journal. */

@@ -11,7 +11,7 @@ import org.trano.registry.core.household.Member;
  * unreadable at first and has been corrected. A person the registry knows already keeps what is known; what is new is added.
  *
  * @param household which household
- * @param member who joined
+ * @param member who joined; one who carries a date of death is refused when it is recorded
  * @param reason a code of {@link org.trano.registry.core.code.CodeList#JOINING_REASON}, or null
  */
 public record MemberJoined(

@@ -5,7 +5,7 @@ import org.trano.registry.core.person.Person;
 
 /**
  * What is known about a person changed: a paper was issued, a name, a telephone, a disability. The description takes the place
- * of all that was known before but the death.
+ * of all that was known before but the death, of which only {@link PersonDied} tells.
  *
  * @param person the person as they are known now
  */

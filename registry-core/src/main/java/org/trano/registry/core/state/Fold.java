@@ -20,6 +20,14 @@ interface Fold<S> {
     boolean founds(Subject subject, RegistryEvent event);
 
     /**
+     * Whether an event comes before all others of its day, as the one that founds the subject does, although it was recorded after them: a
+     * registration that was corrected.
+     */
+    default boolean opens(Subject subject, RegistryEvent event) {
+        return false;
+    }
+
+    /**
      * The state after an event that takes effect on a day; the same state where the event does not concern the subject.
      *
      * @throws IllegalArgumentException in words for a person, if the event contradicts the state

@@ -40,11 +40,24 @@ final class PersonFold implements Fold<PersonProfile> {
 
     @Override
     public boolean founds(Subject subject, RegistryEvent event) {
-        return told(subject, event) != null;
+        return described(subject, event) != null;
     }
 
-    /** The person as a member whom a household names; null where it does not. */
+    /** As the household that it founds tells that day, so that both say alike who belongs to it. */
+    @Override
+    public boolean opens(Subject subject, RegistryEvent event) {
+        return event instanceof HouseholdRegistered;
+    }
+
+    /** The person as an event tells of them, but for their death, of which only {@link PersonDied} tells; null where it does not. */
     private static @Nullable Person told(Subject subject, RegistryEvent event) {
+        Person person = described(subject, event);
+        return person == null || person.isAlive()
+                ? person
+                : person.toBuilder().death(null).build();
+    }
+
+    private static @Nullable Person described(Subject subject, RegistryEvent event) {
         if (event instanceof MemberJoined joined) {
             Person person = joined.member().person();
             return person.id().value().equals(subject.id()) ? person : null;

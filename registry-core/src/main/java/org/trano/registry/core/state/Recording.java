@@ -20,10 +20,14 @@ import org.trano.registry.core.RegistryException;
 import org.trano.registry.core.event.EventCodec;
 import org.trano.registry.core.event.EventContext;
 import org.trano.registry.core.event.EventId;
+import org.trano.registry.core.event.HouseholdRegistered;
+import org.trano.registry.core.event.MemberJoined;
 import org.trano.registry.core.event.Recorded;
 import org.trano.registry.core.event.RegistryEvent;
 import org.trano.registry.core.event.Retracted;
 import org.trano.registry.core.event.Subject;
+import org.trano.registry.core.household.Member;
+import org.trano.registry.core.person.Person;
 import org.trano.registry.core.store.Append;
 import org.trano.registry.core.store.History;
 import org.trano.registry.core.store.RegistryStore;
@@ -61,11 +65,12 @@ public final class Recording {
      * @param store where to
      * @param codec writes events and states
      * @return a recording that has not written yet
-     * @throws IllegalArgumentException if an act corrects what is not there
+     * @throws IllegalArgumentException if an act corrects what is not there, or makes somebody a member who carries a date of death
      */
     public static Recording of(List<Act> acts, Instant now, LocalDate today, RegistryStore store, EventCodec codec) {
         Recording recording = new Recording(today, store, codec);
         for (Act act : acts) {
+            requireLiving(act.event());
             Recorded recorded = new Recorded(Long.MAX_VALUE, EventId.create(), act.context(), now, act.event());
             recording.add(recorded, encode(recorded, codec));
         }
@@ -87,6 +92,24 @@ public final class Recording {
             recording.add(Moment.decode(row, codec), row);
         }
         return recording;
+    }
+
+    /** Members are the living: a death that is told by the way would leave somebody in a household who is dead. */
+    private static void requireLiving(RegistryEvent event) {
+        List<Member> members = List.of();
+        if (event instanceof MemberJoined joined) {
+            members = List.of(joined.member());
+        } else if (event instanceof HouseholdRegistered registered) {
+            members = registered.household().members();
+        }
+        for (Member member : members) {
+            Person person = member.person();
+            if (!person.isAlive()) {
+                throw new IllegalArgumentException("The person " + person.id()
+                        + " is to be a member of a household, and has" + " a date of death, " + person.death()
+                        + ". Maybe leave that out and record the death by itself?");
+            }
+        }
     }
 
     private void add(Recorded recorded, StoredEvent row) {

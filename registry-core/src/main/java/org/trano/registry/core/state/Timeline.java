@@ -97,7 +97,7 @@ public final class Timeline<S> {
             }
         }
         List<Recorded> live = new ArrayList<>();
-        LocalDate first = null;
+        Recorded first = null;
         boolean concerned = false;
         for (Recorded recorded : history) {
             if (superseded.contains(recorded.id())) {
@@ -105,29 +105,34 @@ public final class Timeline<S> {
             }
             live.add(recorded);
             concerned |= recorded.event().subjects().contains(subject);
-            LocalDate day = recorded.context().effective();
-            if (fold.founds(subject, recorded.event()) && (first == null || day.isBefore(first))) {
-                first = day;
+            if (fold.founds(subject, recorded.event())
+                    && (first == null || day(recorded).isBefore(day(first)))) {
+                first = recorded;
             }
         }
         if (first == null) {
             requireNobodyConcerned(subject, concerned);
             return new Timeline<>(subject, fold, List.of(), null, true, 0);
         }
-        requireNothingBefore(subject, live, first);
+        requireNothingBefore(subject, live, day(first));
         // Stable: events of one day, and those of one transaction that have no sequence yet, stay in their order.
-        live.sort(Comparator.comparing((Recorded r) -> r.context().effective())
-                .thenComparing(r -> !fold.founds(subject, r.event())));
+        Recorded founding = first;
+        live.sort(Comparator.comparing((Recorded r) -> day(r))
+                .thenComparing(r -> r != founding && !fold.opens(subject, r.event())));
         List<Segment<S>> segments = new ArrayList<>();
         S state = null;
         for (int i = 0; i < live.size(); i++) {
-            LocalDate day = live.get(i).context().effective();
+            LocalDate day = day(live.get(i));
             state = fold.apply(subject, state, live.get(i).event(), day);
-            if (i + 1 == live.size() || !live.get(i + 1).context().effective().equals(day)) {
+            if (i + 1 == live.size() || !day(live.get(i + 1)).equals(day)) {
                 segments.add(new Segment<>(day, state));
             }
         }
         return new Timeline<>(subject, fold, segments, null, true, 256 * segments.size());
+    }
+
+    private static LocalDate day(Recorded recorded) {
+        return recorded.context().effective();
     }
 
     private static <S> Timeline<S> single(Subject subject, Fold<S> fold, Recorded only) {
@@ -135,9 +140,8 @@ public final class Timeline<S> {
             requireNobodyConcerned(subject, only.event().subjects().contains(subject));
             return new Timeline<>(subject, fold, List.of(), null, true, 0);
         }
-        S state = fold.apply(subject, null, only.event(), only.context().effective());
-        return new Timeline<>(
-                subject, fold, List.of(new Segment<>(only.context().effective(), state)), null, true, 256);
+        S state = fold.apply(subject, null, only.event(), day(only));
+        return new Timeline<>(subject, fold, List.of(new Segment<>(day(only), state)), null, true, 256);
     }
 
     private static void requireNobodyConcerned(Subject subject, boolean concerned) {
@@ -149,7 +153,7 @@ public final class Timeline<S> {
 
     private static void requireNothingBefore(Subject subject, List<Recorded> live, LocalDate first) {
         for (Recorded recorded : live) {
-            LocalDate day = recorded.context().effective();
+            LocalDate day = day(recorded);
             if (day.isBefore(first) && recorded.event().subjects().contains(subject)) {
                 throw new IllegalArgumentException(
                         "The act " + recorded.event().type() + " is dated " + day + ", before "
