@@ -11,6 +11,7 @@ import org.trano.registry.core.Progress;
 import org.trano.registry.dedup.block.BlockingPlan;
 import org.trano.registry.dedup.cluster.CorrelationClustering;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.Parallel;
 import org.trano.registry.dedup.household.HouseholdEvidence;
 import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.model.Candidates;
@@ -229,19 +230,26 @@ public final class Deduplicator {
 
     /** The share of the expected matches that each rule finds. */
     private static double[] shares(BlockingPlan plan, Candidates kept) {
-        double[] found = new double[plan.rules().size()];
-        double expected = 0;
-        for (int i = 0; i < kept.size(); i++) {
-            double probability = Bits.probability(kept.weight(i));
-            expected += probability;
-            for (int r = 0; r < found.length; r++) {
-                found[r] += plan.finds(r, kept.left(i), kept.right(i)) ? probability : 0;
+        int rules = plan.rules().size();
+        // By chunk what each rule finds, and last all that is expected.
+        double[][] parts = new double[Parallel.chunks(kept.size())][rules + 1];
+        Parallel.forChunks(kept.size(), (chunk, from, to) -> {
+            for (int i = from; i < to; i++) {
+                double probability = Bits.probability(kept.weight(i));
+                parts[chunk][rules] += probability;
+                for (int rule = 0; rule < rules; rule++) {
+                    parts[chunk][rule] += plan.finds(rule, kept.left(i), kept.right(i)) ? probability : 0;
+                }
             }
+        });
+        double[] sums = new double[rules + 1];
+        for (double[] part : parts) {
+            Arrays.setAll(sums, i -> sums[i] + part[i]);
         }
-        for (int r = 0; r < found.length; r++) {
-            found[r] = expected == 0 ? 0 : found[r] / expected;
-        }
-        return found;
+        double expected = sums[rules];
+        return Arrays.stream(sums, 0, rules)
+                .map(found -> expected == 0 ? 0 : found / expected)
+                .toArray();
     }
 
     /** Settings. Not thread-safe. */

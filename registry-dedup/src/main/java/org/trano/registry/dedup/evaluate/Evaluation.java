@@ -2,12 +2,12 @@ package org.trano.registry.dedup.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.trano.registry.dedup.DedupResult;
 import org.trano.registry.dedup.ModelSummary;
 import org.trano.registry.dedup.frame.CountingSort;
+import org.trano.registry.dedup.frame.Lexicon;
+import org.trano.registry.dedup.frame.LongMap;
 import org.trano.registry.dedup.model.Bits;
 
 /**
@@ -241,20 +241,22 @@ public record Evaluation(
     }
 
     private static int[] cross(int[] a, int[] b) {
-        Map<Long, Integer> numbers = new HashMap<>();
+        LongMap numbers = new LongMap(a.length);
+        int next = 0;
         int[] out = new int[a.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = numbers.computeIfAbsent((long) a[i] << 32 | b[i], k -> numbers.size());
+            long both = (long) a[i] << Integer.SIZE | b[i];
+            out[i] = numbers.get(both);
+            if (out[i] < 0) {
+                out[i] = next++;
+                numbers.put(both, out[i]);
+            }
         }
         return out;
     }
 
     private static int[] number(String[] labels) {
-        Map<String, Integer> numbers = new HashMap<>();
-        int[] out = new int[labels.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = numbers.computeIfAbsent(labels[i], k -> numbers.size());
-        }
-        return out;
+        Lexicon numbers = new Lexicon();
+        return Arrays.stream(labels).mapToInt(numbers::add).toArray();
     }
 }

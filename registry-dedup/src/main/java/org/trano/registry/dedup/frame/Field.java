@@ -21,6 +21,8 @@ public final class Field {
     /** The share of what names have in common that is spread evenly over the parts of a level, whatever the names of the list are. */
     private static final double EVENLY = 0.01;
 
+    private static final double LOG_2 = StrictMath.log(2);
+
     private final String name;
     private final FieldKind kind;
     private final boolean stable;
@@ -84,7 +86,7 @@ public final class Field {
      * @return bits: twice as rare is one more; for a value that does not occur as if half a record had it
      */
     public double rarity(int code) {
-        return StrictMath.log(filled / Math.max(0.5, counts[code])) / StrictMath.log(2);
+        return StrictMath.log(filled / Math.max(0.5, counts[code])) / LOG_2;
     }
 
     private int[] pack() {

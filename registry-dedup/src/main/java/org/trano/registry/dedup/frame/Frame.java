@@ -62,20 +62,18 @@ public final class Frame {
         int[] sources = sources(table);
         int[] households = households(table, sources);
         int[] rows = order(drafts, n, sources);
-        List<Field> fields = new ArrayList<>();
         int width = drafts.size();
         int stride = width + 1;
         int[] records = new int[Math.multiplyExact(n, stride)];
-        for (int f = 0; f < width; f++) {
-            Draft draft = drafts.get(f);
-            int[] counts = new int[draft.dictionary().size()];
-            for (int r = 0; r < n; r++) {
-                int code = draft.codes[rows[r]];
-                records[r * stride + f] = code;
-                counts[code]++;
+        Parallel.forChunks(n, (chunk, from, to) -> {
+            for (int r = from; r < to; r++) {
+                for (int f = 0; f < width; f++) {
+                    records[r * stride + f] = drafts.get(f).codes[rows[r]];
+                }
             }
-            fields.add(new Field(draft.name, draft.kind, draft.shared, draft.dictionary(), counts));
-        }
+        });
+        Field[] fields = new Field[width];
+        Parallel.forEach(width, f -> fields[f] = drafts.get(f).field());
         if (table.column(ColumnRole.HOUSEHOLD) >= 0) {
             orderEqual(rows, records, stride, households);
         }
@@ -98,7 +96,7 @@ public final class Frame {
                 pairs -= repeats[source] ? 0 : (double) counts[source] * (counts[source] - 1) / 2;
             }
         }
-        return new Frame(fields, rows, records, unit, pairs);
+        return new Frame(List.of(fields), rows, records, unit, pairs);
     }
 
     /** For each number of a source whether one person may stand in it several times. */
@@ -274,8 +272,14 @@ public final class Frame {
             }
         }
 
-        Dictionary dictionary() {
-            return Objects.requireNonNull(dictionary);
+        /** What is compared, once encoded. */
+        Field field() {
+            Dictionary values = Objects.requireNonNull(dictionary);
+            int[] counts = new int[values.size()];
+            for (int code : codes) {
+                counts[code]++;
+            }
+            return new Field(name, kind, shared, values, counts);
         }
     }
 
@@ -293,12 +297,12 @@ public final class Frame {
         // Given and family names use the same codes, so that swapped names are seen by comparing two numbers.
         List<Draft> names = new ArrayList<>(drafts);
         names.removeIf(draft -> draft.kind != FieldKind.GIVEN && draft.kind != FieldKind.FAMILY);
-        List<Draft> others = new ArrayList<>(drafts);
-        others.removeAll(names);
-        Parallel.forEach(others.size(), d -> Draft.encode(List.of(others.get(d))));
+        List<List<Draft>> dictionaries = new ArrayList<>();
         if (!names.isEmpty()) {
-            Draft.encode(names);
+            dictionaries.add(names);
         }
+        drafts.stream().filter(draft -> !names.contains(draft)).map(List::of).forEach(dictionaries::add);
+        Parallel.forEach(dictionaries.size(), d -> Draft.encode(dictionaries.get(d)));
         return drafts;
     }
 

@@ -15,6 +15,8 @@ import org.trano.registry.dedup.name.NamePart;
  * then the name that is also written Mohamed.
  */
 final class LatinForms {
+    private static final char LAST_ASCII = 0x7F;
+
     private LatinForms() {}
 
     /**
@@ -86,7 +88,9 @@ final class LatinForms {
     private static boolean isLatin(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (Character.isLetter(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
+            if (c > LAST_ASCII
+                    && Character.isLetter(c)
+                    && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
                 return false;
             }
         }

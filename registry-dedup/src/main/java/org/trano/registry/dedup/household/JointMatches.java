@@ -1,6 +1,7 @@
 package org.trano.registry.dedup.household;
 
 import java.util.Arrays;
+import org.trano.registry.dedup.frame.CountingSort;
 import org.trano.registry.dedup.frame.FieldKind;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.frame.Parallel;
@@ -21,7 +22,7 @@ import org.trano.registry.dedup.model.FellegiSunter;
  * <p>Why this holds: if all of these people are strangers or relatives, the ratio of the probabilities of a pair is one on average, so that the best of
  * <i>n</i> reaches <i>n·x</i> with a probability of 1/<i>x</i> at most (Markov's inequality and the union bound).
  *
- * <p>Linear in the candidates but for sorting them; not thread-safe.
+ * <p>Linear in the candidates; not thread-safe.
  */
 final class JointMatches {
     /** Thirty-two to one, log2: as sure as a match is wanted unless told otherwise. */
@@ -53,56 +54,46 @@ final class JointMatches {
 
     /** Marks the candidates that match together with others. */
     void mark(boolean[] matches) {
-        long[] links = new long[candidates.size()];
+        int[] one = new int[candidates.size()];
+        int[] other = new int[candidates.size()];
+        int[] across = new int[candidates.size()];
         int n = 0;
-        for (int p = 0; p < links.length; p++) {
-            long link = link(p);
-            if (link >= 0) {
-                links[n++] = link;
+        for (int p = 0; p < one.length; p++) {
+            int a = frame.household(candidates.left(p));
+            int b = frame.household(candidates.right(p));
+            if (a >= 0 && b >= 0 && a != b && (long) members[a].length * members[b].length <= mostCrossPairs) {
+                one[p] = Math.min(a, b);
+                other[p] = Math.max(a, b);
+                across[n++] = p;
             }
         }
-        long[] distinct = Arrays.stream(links, 0, n).sorted().distinct().toArray();
-        long[] order = new long[n];
-        n = 0;
-        for (int p = 0; p < links.length; p++) {
-            long link = link(p);
-            if (link >= 0) {
-                order[n++] = (long) Arrays.binarySearch(distinct, link) << Integer.SIZE | p;
-            }
-        }
-        Arrays.sort(order);
+        int[] pairs = Arrays.copyOf(across, n);
+        int[] sorted = new int[n];
+        CountingSort.sort(pairs, other, members.length, sorted);
+        CountingSort.sort(sorted, one, members.length, pairs);
         Parallel.forChunks(n, (chunk, first, last) -> {
             FellegiSunter.Scale scale = model.scale();
             for (int from = first, to; from < last; from = to) {
                 to = from + 1;
-                while (to < order.length && isOneLink(order, from, to)) {
+                while (to < pairs.length && isOneLink(one, other, pairs[from], pairs[to])) {
                     to++;
                 }
                 // Who has the first pair of two households has them all.
-                if (to - from > 1 && (from == 0 || !isOneLink(order, from - 1, from))) {
-                    mark(heaviestFirst(order, from, to), scale, matches);
+                if (to - from > 1 && (from == 0 || !isOneLink(one, other, pairs[from - 1], pairs[from]))) {
+                    mark(heaviestFirst(pairs, from, to), scale, matches);
                 }
             }
         });
     }
 
-    private static boolean isOneLink(long[] order, int pair, int other) {
-        return order[pair] >>> Integer.SIZE == order[other] >>> Integer.SIZE;
+    private static boolean isOneLink(int[] one, int[] other, int pair, int next) {
+        return one[pair] == one[next] && other[pair] == other[next];
     }
 
-    /** The two households of a pair; negative where there are not two, or too large ones. */
-    private long link(int pair) {
-        int a = frame.household(candidates.left(pair));
-        int b = frame.household(candidates.right(pair));
-        return a < 0 || b < 0 || a == b || (long) members[a].length * members[b].length > mostCrossPairs
-                ? -1
-                : HouseholdEvidence.link(a, b);
-    }
-
-    private int[] heaviestFirst(long[] order, int from, int to) {
+    private int[] heaviestFirst(int[] order, int from, int to) {
         int[] pairs = new int[to - from];
         for (int i = 0; i < pairs.length; i++) {
-            int pair = (int) order[from + i];
+            int pair = order[from + i];
             int at = i;
             while (at > 0 && weight(pairs[at - 1]) < weight(pair)) {
                 pairs[at] = pairs[--at];

@@ -155,7 +155,7 @@ final class DedupCommand extends TerminalCommand {
                 .forEach(OutputFile::requireWritable);
         RecordFiles records = read(terminal);
         terminal.problems(records.problems());
-        int[] pair = ReviewList.rows(records, explained);
+        int[] pair = explained.isEmpty() ? new int[0] : ReviewList.rows(records, explained);
         List<Decision> decided = new ArrayList<>(records.decisions());
         if (decisions != null) {
             decided.addAll(ReviewList.decisions(decisions, records));

@@ -48,11 +48,9 @@ record RecordFiles(
 
     /** What the user says about the columns: a role, or {@code text:NAME}, for each. */
     static RecordFiles read(List<Path> files, Map<String, String> roles, @Nullable String truthColumn) {
-        List<Problem> problems = new ArrayList<>();
-        Map<String, String> chosen = new LinkedHashMap<>();
-        List<String> ignored = new ArrayList<>();
         // The first file says which columns there are; the others must have the same ones.
         try (CsvFile first = CsvFile.open(files.get(0))) {
+            Map<String, String> chosen = new LinkedHashMap<>();
             if (roles.isEmpty()) {
                 guess(first.header(), files.get(0), truthColumn, chosen);
             } else {
@@ -61,10 +59,16 @@ record RecordFiles(
                     chosen.put(role, column);
                 });
             }
-            ignored.addAll(first.header());
-            ignored.removeAll(chosen.values());
-            ignored.remove(truthColumn);
+            return read(files, first, chosen, truthColumn);
         }
+    }
+
+    private static RecordFiles read(
+            List<Path> files, CsvFile opened, Map<String, String> chosen, @Nullable String truthColumn) {
+        List<String> ignored = new ArrayList<>(opened.header());
+        ignored.removeAll(chosen.values());
+        ignored.remove(truthColumn);
+        List<Problem> problems = new ArrayList<>();
         String idColumn = chosen.get(ColumnRole.ID.id());
         Map<String, String> compared = new LinkedHashMap<>(chosen);
         compared.remove(ColumnRole.ID.id());
@@ -88,7 +92,7 @@ record RecordFiles(
             int before = ids.size();
             List<Long> lines = new ArrayList<>();
             long rows = 0;
-            try (CsvFile csv = CsvFile.open(files.get(f));
+            try (CsvFile csv = f == 0 ? opened : CsvFile.open(files.get(f));
                     RowsAhead ahead = new RowsAhead(csv)) {
                 int[] index = compared.values().stream().mapToInt(csv::column).toArray();
                 int id = idColumn == null ? -1 : csv.column(idColumn);

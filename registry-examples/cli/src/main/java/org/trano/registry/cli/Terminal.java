@@ -21,8 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a command says: results on standard output, progress and failures on standard error. */
 final class Terminal implements Progress, AutoCloseable {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     /** Work that ends sooner shows no progress. */
     private static final long PATIENCE_NANOS = 1_500_000_000L;
 
@@ -30,6 +28,12 @@ final class Terminal implements Progress, AutoCloseable {
     private static final long BAR_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 5_000_000_000L;
     private static final boolean WATCHED = isWatched();
+
+    /** Made when it is needed: that takes longer than many a command. */
+    private static final class Json {
+        static final JsonMapper MAPPER =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    }
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -115,7 +119,7 @@ final class Terminal implements Progress, AutoCloseable {
     void result(Map<String, ?> object) {
         endProgress();
         if (json) {
-            out.println(JSON.writeValueAsString(object));
+            out.println(Json.MAPPER.writeValueAsString(object));
         }
     }
 
@@ -147,7 +151,7 @@ final class Terminal implements Progress, AutoCloseable {
             Map<String, Object> error = new LinkedHashMap<>();
             error.put("code", code);
             error.put("message", text);
-            out.println(JSON.writeValueAsString(Map.of("error", error)));
+            out.println(Json.MAPPER.writeValueAsString(Map.of("error", error)));
         }
     }
 
