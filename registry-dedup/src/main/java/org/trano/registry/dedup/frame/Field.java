@@ -36,7 +36,7 @@ public final class Field {
     /** By level of the kind, its first part. */
     private final byte[] first;
 
-    /** By code: dates packed; the numbers of what stands before the @ of an address. Empty for other kinds. */
+    /** By code: dates packed, of heaped days the year; the numbers of what stands before the @ of an address. Empty for other kinds. */
     private final int[] packed;
 
     /** Of names their words. */
@@ -90,13 +90,19 @@ public final class Field {
     }
 
     private int[] pack() {
-        int[] into = new int[kind == FieldKind.DATE || kind == FieldKind.EMAIL ? dictionary.size() : 0];
+        return switch (kind) {
+            case DATE -> HeapedDays.of(dictionary, counts).pack(dictionary);
+            case EMAIL -> packAddresses();
+            default -> new int[0];
+        };
+    }
+
+    private int[] packAddresses() {
+        int[] into = new int[dictionary.size()];
         Lexicon local = new Lexicon();
         for (int code = 1; code < into.length; code++) {
             String value = dictionary.value(code);
-            into[code] = kind == FieldKind.DATE
-                    ? FieldKind.packDate(value)
-                    : local.add(value.substring(0, value.indexOf('@')));
+            into[code] = local.add(value.substring(0, value.indexOf('@')));
         }
         return into;
     }

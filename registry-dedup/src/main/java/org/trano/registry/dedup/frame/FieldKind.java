@@ -30,6 +30,7 @@ public enum FieldKind {
     /** Date of birth, perhaps partial. */
     DATE(
             "different",
+            "both whole, years near",
             "years near",
             "one part equal",
             "within a month",
@@ -72,7 +73,7 @@ public enum FieldKind {
     /** The level of names from which on they may be one name written by another hand. */
     public static final int VERY_SIMILAR = 4;
 
-    /** Ages are stated to within so many years, in registers where few know their birth date. */
+    /** Ages are stated to within so many years, in registers where few know their birth date; whole dates that far apart are another matter. */
     private static final int NEAR_YEARS = 3;
 
     private static final int A_MONTH = 31;
@@ -129,7 +130,7 @@ public enum FieldKind {
             case GIVEN, FAMILY -> VERY_SIMILAR;
             case FULL -> PARTS_LEFT_OUT;
             case TEXT -> 3;
-            case DATE -> 6;
+            case DATE -> 7;
             default -> firstEqual();
         };
     }
@@ -199,17 +200,20 @@ public enum FieldKind {
         int dayA = a & TWO_DIGITS;
         int dayB = b & TWO_DIGITS;
         boolean year = a >>> 4 * DIGIT == b >>> 4 * DIGIT;
-        int otherwise = Math.abs(year(a) - year(b)) <= NEAR_YEARS ? 2 : DIFFERENT;
+        boolean near = Math.abs(year(a) - year(b)) <= NEAR_YEARS;
         if (monthA == 0 || monthB == 0 || dayA == 0 || dayB == 0) {
             boolean month = monthA == 0 || monthB == 0 || monthA == monthB;
             boolean day = dayA == 0 || dayB == 0 || dayA == dayB;
-            return year ? (month && day ? 6 : 3) : otherwise;
+            return year ? (month && day ? 7 : 4) : near ? 3 : DIFFERENT;
         }
         if (isOneSlip(a, b) || (year && monthA == dayB && dayA == monthB)) {
-            return 7;
+            return 8;
         }
         int same = (year ? 1 : 0) + (monthA == monthB ? 1 : 0) + (dayA == dayB ? 1 : 0);
-        return same == 2 ? 5 : Math.abs(days(a) - days(b)) <= A_MONTH ? 4 : year ? 3 : otherwise;
+        if (same == 2) {
+            return 6;
+        }
+        return Math.abs(days(a) - days(b)) <= A_MONTH ? 5 : year ? 4 : near ? 2 : DIFFERENT;
     }
 
     /** Days since the beginning of the era, as if each month had 31. */

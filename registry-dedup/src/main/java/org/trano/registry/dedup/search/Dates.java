@@ -19,12 +19,12 @@ final class Dates {
 
     private static final int LAST_DAY = 31;
     /** The levels of {@link FieldKind#DATE} that matter by name here. */
-    static final int NEAR = 2;
+    static final int NEAR = 3;
 
-    static final int COMPATIBLE = 6;
+    static final int COMPATIBLE = 7;
     static final int EQUAL = FieldKind.DATE.firstEqual();
     /** From this level on, whoever agrees is looked up and not only weighed. */
-    static final int LISTED = 5;
+    static final int LISTED = 6;
 
     /** So many years beside a span are near it. */
     static final int NEAR_YEARS = 3;

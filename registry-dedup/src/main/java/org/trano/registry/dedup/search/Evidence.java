@@ -20,9 +20,9 @@ final class Evidence {
     /** By {@link WordLevel}. */
     final double[] word = new double[WordLevel.count()];
     /** By level of {@link FieldKind#DATE}, {@link Dates#EQUAL} last. */
-    final double[] birth = {0, 0.01, 0.03, 0.03, 0.01, 0.06, 0.08, 0.08, 0.70};
+    final double[] birth = {0, 0.01, 0.01, 0.02, 0.03, 0.01, 0.06, 0.08, 0.08, 0.70};
     /** The same where an age was stated: rarely exact, rarely far off. */
-    final double[] age = {0, 0.15, 0.40, 0, 0, 0, 0.45, 0, 0};
+    final double[] age = {0, 0.15, 0, 0.40, 0, 0, 0, 0.45, 0, 0};
     /** By level of {@link Places}. */
     final double[] place = {0, 0.08, 0.03, 0.05, 0.12, 0.72};
     /** Different, one slip, equal. */

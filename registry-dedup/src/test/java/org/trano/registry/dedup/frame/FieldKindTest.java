@@ -38,7 +38,7 @@ class FieldKindTest {
         "DATE, 19850612, 19851206, one digit or swapped",
         "DATE, 19850612, 19850000, 'partial, compatible'",
         "DATE, 19850612, 19850700, one part equal",
-        "DATE, 19850612, 19841223, years near",
+        "DATE, 19850612, 19841223, 'both whole, years near'",
         "DATE, 20050916, 20050817, within a month",
         "DATE, 20051224, 20060117, within a month",
         "DATE, 19850612, 19830000, years near",
