@@ -106,7 +106,7 @@ public final class Recording {
             Person person = member.person();
             if (!person.isAlive()) {
                 throw new IllegalArgumentException("The person " + person.id()
-                        + " is to be a member of a household, and has" + " a date of death, " + person.death()
+                        + " is to be a member of a household, and has a date of death, " + person.death()
                         + ". Maybe leave that out and record the death by itself?");
             }
         }
