@@ -7,7 +7,7 @@ import java.util.Arrays;
  * the year is known. Such a date says no more than its year. Immutable.
  */
 final class HeapedDays {
-    /** Births vary by a third over the year and by half from day to day; so many times as many as on the average day are no births. */
+    /** No season has so many times as many births as the average day, or as the middle one of those on which anybody of the list is born. */
     private static final int TIMES = 5;
     /** Of fewer people nothing is concluded. */
     private static final int FEWEST = 10;
@@ -21,8 +21,11 @@ final class HeapedDays {
 
     private HeapedDays(int[] people) {
         double average = (double) Arrays.stream(people).sum() / DAYS_OF_YEAR;
+        int[] some = Arrays.stream(people).filter(count -> count > 0).sorted().toArray();
+        // In a list of newborns all days lie far above the average of the year.
+        double usual = some.length == 0 ? 0 : Math.max(average, some[some.length / 2]);
         for (int day = 0; day < heaped.length; day++) {
-            heaped[day] = people[day] >= Math.max(FEWEST, TIMES * average);
+            heaped[day] = people[day] >= Math.max(FEWEST, TIMES * usual);
         }
     }
 

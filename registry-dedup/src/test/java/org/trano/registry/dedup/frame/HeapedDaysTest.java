@@ -19,9 +19,11 @@ class HeapedDaysTest {
         private final List<String> dates = new ArrayList<>();
 
         Births() {
-            LocalDate.of(1990, 1, 1)
-                    .datesUntil(LocalDate.of(1991, 1, 1))
-                    .forEach(day -> dates.add(day.format(DateTimeFormatter.BASIC_ISO_DATE)));
+            this(LocalDate.of(1990, 1, 1), LocalDate.of(1991, 1, 1));
+        }
+
+        Births(LocalDate from, LocalDate to) {
+            from.datesUntil(to).forEach(day -> dates.add(day.format(DateTimeFormatter.BASIC_ISO_DATE)));
         }
 
         Births and(int people, String date) {
@@ -55,6 +57,16 @@ class HeapedDaysTest {
             assertThat(births.level("20100302", "20110302")).isEqualTo("one digit or swapped");
             assertThat(births.level("20100302", "20110904")).isEqualTo("both whole, years near");
         }
+    }
+
+    /** A list of newborns. */
+    @Test
+    void nothingIsHeapedWhereAllWereBornWithinAMonth() {
+        Births births = new Births(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 1));
+        for (int day = 1; day <= 30; day++) {
+            births.and(40, String.valueOf(20261100 + day));
+        }
+        assertThat(births.level("20261103", "20261118")).isEqualTo("two parts equal");
     }
 
     @Property
