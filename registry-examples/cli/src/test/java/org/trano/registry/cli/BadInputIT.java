@@ -54,7 +54,7 @@ class BadInputIT {
                 .as(List.of(args) + "\n" + run.out() + run.err())
                 .isEqualTo(code);
         assertThat(run.err())
-                .startsWith("Error: ")
+                .containsPattern("(?m)^Error: ")
                 .contains(what)
                 .doesNotContain("\tat ")
                 .doesNotContain("Exception");

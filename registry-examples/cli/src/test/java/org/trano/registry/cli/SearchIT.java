@@ -64,7 +64,7 @@ class SearchIT {
                 .contains("1. Yao Kpodo", "ménage H1, avec Ama Kpodo", "Téléphone")
                 .doesNotContain("level.", "name.");
         assertThat(again.err()).contains("a été reconstruit");
-        assertThat(PackagedCommand.run("search", "--registry", registry, "--name", "Yao")
+        assertThat(PackagedCommand.run("search", "--registry", registry, "--name", "Yao", "--quiet")
                         .err())
                 .isEmpty();
     }
@@ -85,12 +85,12 @@ class SearchIT {
     @DisabledOnOs(OS.WINDOWS)
     void whatStartsFromAnArchiveOfItsClassesFindsTheSame() throws IOException, InterruptedException {
         Path archives = folder.resolve("archives");
-        PackagedCommand first = script(archives, "search", "--registry", registry, "--name", "Afi");
+        PackagedCommand first = script(archives, "search", "--registry", registry, "--name", "Afi", "--quiet");
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out()).contains("1. Afi Mensah");
         Path archive = only(archives.resolve("trano"));
         assertThat(archive.getFileName().toString()).startsWith("search-").endsWith(".jsa");
-        PackagedCommand second = script(archives, "search", "--registry", registry, "--name", "Afi");
+        PackagedCommand second = script(archives, "search", "--registry", registry, "--name", "Afi", "--quiet");
         assertThat(withoutTime(second)).isEqualTo(withoutTime(first));
         assertThat(only(archives.resolve("trano"))).isEqualTo(archive);
 
@@ -101,10 +101,10 @@ class SearchIT {
         // An archive that is not one is no reason not to answer, nor is a place that cannot be written to.
         Files.delete(archive);
         Files.writeString(archive, "not an archive");
-        PackagedCommand damaged = script(archives, "search", "--registry", registry, "--name", "Afi");
+        PackagedCommand damaged = script(archives, "search", "--registry", registry, "--name", "Afi", "--quiet");
         assertThat(withoutTime(damaged)).isEqualTo(withoutTime(first));
         Path file = Files.writeString(folder.resolve("file"), "");
-        PackagedCommand nowhere = script(file, "search", "--registry", registry, "--name", "Afi");
+        PackagedCommand nowhere = script(file, "search", "--registry", registry, "--name", "Afi", "--quiet");
         assertThat(withoutTime(nowhere)).isEqualTo(withoutTime(first));
         assertThat(script(file, "--version").out()).startsWith("registry ");
         Path list = Files.writeString(folder.resolve("list.csv"), "id,name\n1,Afi Mensah\n2,Afi Mensah\n3,Kodjo Ada\n");
@@ -143,6 +143,6 @@ class SearchIT {
             throws IOException, InterruptedException {
         PackagedCommand run = PackagedCommand.run("search", "--registry", registry, option, value);
         assertThat(run.exitCode()).as(run.err()).isEqualTo(code);
-        assertThat(run.err()).startsWith("Error: ").contains(what).doesNotContain("Exception");
+        assertThat(run.err()).containsPattern("(?m)^Error: ").contains(what).doesNotContain("Exception");
     }
 }
