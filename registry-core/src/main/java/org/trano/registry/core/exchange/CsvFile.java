@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +41,8 @@ public final class CsvFile implements AutoCloseable {
     public static final int LONGEST_RECORD = 1_000_000;
 
     private static final String DELIMITERS = ",;\t|";
+    /** So many bytes are decoded at once to see whether they can be; more than a character has. */
+    private static final int MOST_DECODED = 32;
 
     private final Path file;
     private final Charset charset;
@@ -233,23 +234,43 @@ public final class CsvFile implements AutoCloseable {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
-        CharBuffer chars = CharBuffer.allocate(1 << 16);
+        CharBuffer chars = CharBuffer.allocate(MOST_DECODED);
         try (InputStream in = Files.newInputStream(file)) {
             while (true) {
                 int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
                 boolean end = n < 0;
-                bytes.limit(bytes.position() + Math.max(n, 0)).position(0);
-                CoderResult result = decoder.decode(bytes, chars, end);
-                if (result.isError()) {
-                    return false;
+                int filled = bytes.position() + Math.max(n, 0);
+                bytes.position(0);
+                // Most is ASCII, which need not be decoded to know that it is.
+                for (int from = ascii(bytes, filled); from < filled || end; from = ascii(bytes, filled)) {
+                    int to = Math.min(filled, from + MOST_DECODED);
+                    bytes.limit(to);
+                    if (decoder.decode(bytes, chars, end && to == filled).isError()) {
+                        return false;
+                    }
+                    chars.clear();
+                    if (end && to == filled) {
+                        return true;
+                    }
+                    if (bytes.position() == from) {
+                        break;
+                    }
                 }
-                chars.clear();
+                bytes.limit(filled);
                 bytes.compact();
-                if (end) {
-                    return true;
-                }
             }
         }
+    }
+
+    /** Moves to the first byte that is no ASCII character, or to the end, and tells where that is. */
+    private static int ascii(ByteBuffer bytes, int end) {
+        byte[] array = bytes.array();
+        int at = bytes.position();
+        while (at < end && array[at] >= 0) {
+            at++;
+        }
+        bytes.limit(end).position(at);
+        return at;
     }
 
     /**

@@ -3,8 +3,11 @@ package org.trano.registry.core.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,8 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.junit.jupiter.api.Test;
@@ -95,6 +103,52 @@ class CsvFileTest {
         System.arraycopy(late, 0, all, plain.length, late.length);
         List<List<String>> good = good(file(all));
         assertThat(good.get(good.size() - 1)).containsExactly("2", "Zoé");
+    }
+
+    @Provide
+    Arbitrary<byte[]> texts() {
+        Arbitrary<String> lines = Arbitraries.strings()
+                .withChars('a', ',', '\n', 'é', 'ا', '語')
+                .ofMaxLength(12)
+                .map(line -> line.replace("a,", "😀"));
+        Arbitrary<byte[]> bytes =
+                Arbitraries.bytes().filter(b -> b != 0).array(byte[].class).ofMaxSize(3);
+        Arbitrary<byte[]> plain = Arbitraries.integers()
+                .between(0, 70_000)
+                .map(length -> "x".repeat(length).getBytes(StandardCharsets.US_ASCII));
+        return Combinators.combine(plain, lines, bytes, lines, plain).as((before, one, between, other, after) -> {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes("id,name\n".getBytes(StandardCharsets.US_ASCII));
+            for (byte[] part : List.of(
+                    before,
+                    one.getBytes(StandardCharsets.UTF_8),
+                    between,
+                    other.getBytes(StandardCharsets.UTF_8),
+                    after)) {
+                all.writeBytes(part);
+            }
+            return all.toByteArray();
+        });
+    }
+
+    /** Wherever in a file, and in whatever portions it is read, what no UTF-8 decoder would refuse is UTF-8. */
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void utf8_is_what_can_be_decoded_as_such(@ForAll("texts") byte[] content) throws IOException {
+        boolean valid = true;
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+        } catch (CharacterCodingException e) {
+            valid = false;
+        }
+        Path file = Files.createTempFile("encoding", ".csv");
+        try {
+            Files.write(file, content);
+            try (CsvFile csv = CsvFile.open(file)) {
+                assertThat(csv.charset().name()).isEqualTo(valid ? "UTF-8" : "windows-1252");
+            }
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test

@@ -39,23 +39,35 @@ public final class Dictionary {
     private Dictionary(String[] values, boolean laidOut, boolean inWords, boolean isName) {
         this.values = values;
         this.usual = new int[isName ? values.length : 0];
-        this.latin = isName ? LatinForms.of(values) : Map.of();
+        List<List<String>> words = isName
+                ? Arrays.stream(values)
+                        .parallel()
+                        .map(TextFolding.reader()::words)
+                        .toList()
+                : List.of();
+        this.latin = isName ? LatinForms.of(values, words) : Map.of();
         this.column = TextColumn.of(
                 laidOut ? Arrays.stream(values).map(Dictionary::beginningOf).toList() : List.of());
-        int words = inWords ? values.length : 0;
-        this.firstWord = new int[words + 1];
-        this.wordBits = new long[words];
-        this.isLetter = new boolean[words];
-        for (int code = 1; code < words; code++) {
+        int codes = inWords ? values.length : 0;
+        this.firstWord = new int[codes + 1];
+        this.wordBits = new long[codes];
+        this.isLetter = new boolean[codes];
+        for (int code = 1; code < codes; code++) {
             isLetter[code] = values[code].length() == 1;
         }
         this.written = isName ? new String[values.length] : values;
         if (isName) {
-            Arrays.parallelSetAll(written, code -> TextFolding.usual(latin(code)));
+            Arrays.parallelSetAll(written, code -> usual(code, words.get(code)));
             Lexicon names = new Lexicon();
             Arrays.setAll(usual, code -> names.add(written[code]));
         }
-        this.words = collectWords(written, words);
+        this.words = collectWords(written, codes);
+    }
+
+    private String usual(int code, List<String> words) {
+        String latin = latin(code);
+        boolean other = !latin.equals(values[code]);
+        return TextFolding.usual(latin, other ? TextFolding.reader().words(latin) : words);
     }
 
     /**

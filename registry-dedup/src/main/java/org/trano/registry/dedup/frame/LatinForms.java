@@ -1,7 +1,6 @@
 package org.trano.registry.dedup.frame;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,14 +22,16 @@ final class LatinForms {
      * The Latin forms of names.
      *
      * @param names distinct names, folded
+     * @param words the words of each
      * @return by the place of a name in another script its Latin form, in usual spelling; parts that nobody writes in Latin stay as they are
      */
-    static Map<Integer, String> of(String[] names) {
+    static Map<Integer, String> of(String[] names, List<List<String>> words) {
         Map<Integer, List<NamePart>> others = new HashMap<>();
         Set<String> wanted = new HashSet<>();
         for (int i = 0; i < names.length; i++) {
             if (!isLatin(names[i])) {
-                List<NamePart> parts = TextFolding.reader().read(names[i]);
+                List<NamePart> parts =
+                        words.get(i).stream().map(TextFolding.reader()::part).toList();
                 parts.forEach(part -> wanted.addAll(part.sounds()));
                 others.put(i, parts);
             }
@@ -39,12 +40,11 @@ final class LatinForms {
             return Map.of();
         }
         Map<String, Integer> counts = new HashMap<>();
-        Arrays.stream(names)
-                .parallel()
-                .filter(LatinForms::isLatin)
-                .map(TextFolding.reader()::words)
-                .toList()
-                .forEach(words -> words.forEach(word -> counts.merge(word, 1, Integer::sum)));
+        for (int i = 0; i < names.length; i++) {
+            if (!others.containsKey(i)) {
+                words.get(i).forEach(word -> counts.merge(word, 1, Integer::sum));
+            }
+        }
         // Names share most of their words, and how a word sounds takes longest to find out.
         List<NamePart> latin =
                 counts.keySet().parallelStream().map(TextFolding.reader()::part).toList();

@@ -7,7 +7,10 @@ public final class Lexicon {
     private static final int START = 16;
 
     private String[] texts = new String[START];
-    /** A text's number plus one, 0 where the slot is free; twice as many slots as there is room for texts. */
+    /**
+     * Twice as many slots as there is room for texts. A free one is 0; the others hold a text's number plus one and, in the bits above, what of its hash the place
+     * of the slot does not say: texts that are not the one looked for need hardly ever be read.
+     */
     private int[] slots = new int[2 * START];
 
     private int size;
@@ -24,15 +27,15 @@ public final class Lexicon {
     public int add(String text) {
         int slot = slot(text);
         if (slots[slot] != 0) {
-            return slots[slot] - 1;
+            return number(slots[slot]);
         }
         if (size == texts.length) {
             grow();
             slot = slot(text);
         }
         texts[size] = text;
-        slots[slot] = ++size;
-        return size - 1;
+        slots[slot] = entry(size, text);
+        return size++;
     }
 
     /**
@@ -42,7 +45,7 @@ public final class Lexicon {
      * @return its number, −1 where it is not there
      */
     public int find(String text) {
-        return slots[slot(text)] - 1;
+        return number(slots[slot(text)]);
     }
 
     /**
@@ -68,17 +71,44 @@ public final class Lexicon {
         texts = Arrays.copyOf(texts, 2 * size);
         slots = new int[4 * size];
         for (int number = 0; number < size; number++) {
-            slots[slot(texts[number])] = number + 1;
+            int slot = place(mixed(texts[number]));
+            while (slots[slot] != 0) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            slots[slot] = entry(number, texts[number]);
         }
     }
 
+    /** The slot of a text, or the free one where it would stand. */
     private int slot(String text) {
-        int mask = slots.length - 1;
-        // The low bits of a text's own hash follow its last letters.
-        int slot = text.hashCode() * 0x9E3779B9 >>> Integer.SIZE - Integer.bitCount(mask);
-        while (slots[slot] != 0 && !texts[slots[slot] - 1].equals(text)) {
-            slot = slot + 1 & mask;
+        int mixed = mixed(text);
+        int slot = place(mixed);
+        int tag = mixed << bits();
+        while (slots[slot] != 0 && ((slots[slot] ^ tag) >>> bits() != 0 || !texts[number(slots[slot])].equals(text))) {
+            slot = slot + 1 & slots.length - 1;
         }
         return slot;
+    }
+
+    private int entry(int number, String text) {
+        return mixed(text) << bits() | number + 1;
+    }
+
+    private int number(int entry) {
+        return (entry & slots.length - 1) - 1;
+    }
+
+    /** The upper bits of a hash say where a text stands, those below are kept with its number. */
+    private int place(int mixed) {
+        return mixed >>> Integer.SIZE - bits();
+    }
+
+    private int bits() {
+        return Integer.numberOfTrailingZeros(slots.length);
+    }
+
+    /** The low bits of a text's own hash follow its last letters. */
+    private static int mixed(String text) {
+        return text.hashCode() * 0x9E3779B9;
     }
 }

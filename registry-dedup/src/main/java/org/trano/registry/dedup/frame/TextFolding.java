@@ -32,10 +32,11 @@ public final class TextFolding {
      * A name as it is usually written, by all culture packs.
      *
      * @param name a folded name
-     * @return each part in its usual form, titles left out
+     * @param words its words, titles left out
+     * @return each word in its usual form
      */
-    public static String usual(String name) {
-        String usual = READER.usual(name);
+    static String usual(String name, List<String> words) {
+        String usual = READER.usual(words);
         // Most names are: there need not be two of them.
         return usual.equals(name) ? name : usual;
     }

@@ -8,11 +8,11 @@ import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.frame.Parallel;
 
 /**
- * What two records drawn at random look like, known before anything is estimated: from how frequent the values are, and for levels between different and equal from a sample
- * that is always the same. Immutable once made.
+ * What two records drawn at random look like, known before anything is estimated: from how frequent the values are, and for levels between different and equal from comparing
+ * all values with each other, or where they are many a sample that is always the same. Immutable once made.
  */
 final class RandomPairs {
-    private static final int SAMPLE = 300_000;
+    private static final int SAMPLE = 150_000;
 
     private final Frame frame;
     /** The probability of each level, by field: u. */
@@ -48,7 +48,7 @@ final class RandomPairs {
                 equalPairs += pairs;
             }
         }
-        long[] seen = sample(f);
+        double[] seen = sample(f);
         double different = 0;
         for (int level = FieldKind.DIFFERENT; level < levels; level++) {
             different += field.ofKind(level) < equal ? seen[level] + 0.5 : 0;
@@ -82,10 +82,40 @@ final class RandomPairs {
         }
     }
 
-    /** Levels of pairs of different values, values drawn at random by their frequency. */
-    private long[] sample(int f) {
+    /** How many of as many pairs as are drawn have different values, by their level. */
+    private double[] sample(int f) {
         Field field = frame.fields().get(f);
-        long[] seen = new long[field.levels()];
+        // Of whole names much is rare that tells people apart.
+        int most = field.kind() == FieldKind.FULL ? 2 * SAMPLE : SAMPLE;
+        int[] present = new int[field.dictionary().size()];
+        int values = 0;
+        for (int code = 1; code < present.length; code++) {
+            if (field.count(code) > 0) {
+                present[values++] = code;
+            }
+        }
+        // Of few values each is compared with each, once.
+        return (long) values * (values - 1) / 2 <= most
+                ? all(field, Arrays.copyOf(present, values), most)
+                : drawn(f, most);
+    }
+
+    private static double[] all(Field field, int[] values, int most) {
+        double[] seen = new double[field.levels()];
+        double share = 2.0 * most / ((double) field.filled() * Math.max(1, field.filled() - 1));
+        for (int i = 0; i < values.length; i++) {
+            for (int j = 0; j < i; j++) {
+                double pairs = (double) field.count(values[i]) * field.count(values[j]);
+                seen[field.level(values[i], values[j])] += share * pairs;
+            }
+        }
+        return seen;
+    }
+
+    /** Values drawn at random by their frequency. */
+    private double[] drawn(int f, int most) {
+        Field field = frame.fields().get(f);
+        double[] seen = new double[field.levels()];
         int[] present = new int[(int) field.filled()];
         int n = 0;
         for (int record = 0; record < frame.size(); record++) {
@@ -94,11 +124,8 @@ final class RandomPairs {
                 present[n++] = code;
             }
         }
-        if (n < 2) {
-            return seen;
-        }
         SplittableRandom random = new SplittableRandom(20261122);
-        for (int i = 0; i < SAMPLE; i++) {
+        for (int i = 0; i < most; i++) {
             int a = present[random.nextInt(n)];
             int b = present[random.nextInt(n)];
             if (a != b) {

@@ -40,15 +40,18 @@ public final class Folding {
         }
     }
 
-    /** Small letters and digits of the Latin alphabet alone: numbers mostly, and what was folded before. */
+    /** Words of small letters and digits of the Latin alphabet alone: numbers mostly, and what was folded before. */
     private static boolean isFolded(String text) {
+        boolean within = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+            boolean letter = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            if (!letter && !(within && c == ' ')) {
                 return false;
             }
+            within = letter;
         }
-        return true;
+        return within || text.isEmpty();
     }
 
     private static boolean isAscii(String text) {

@@ -145,6 +145,9 @@ public final class NameReader {
         if (isMissingFolded(folded)) {
             return List.of();
         }
+        if (folded.indexOf(' ') < 0) {
+            return List.of(folded);
+        }
         List<String> words = Arrays.asList(folded.split(" "));
         List<String> names = new ArrayList<>(words);
         names.removeIf(word -> isKnown(pack -> pack.isLeftOut(word)));
@@ -159,7 +162,20 @@ public final class NameReader {
      * @return the parts in order with a space between them, folded; empty if it is missing
      */
     public String usual(CharSequence name) {
-        List<String> parts = new ArrayList<>(words(name));
+        return usual(words(name));
+    }
+
+    /**
+     * A name as it is usually written, by its words.
+     *
+     * @param words what {@link #words} gives
+     * @return the usual form of each with a space between them; empty where there is none
+     */
+    public String usual(List<String> words) {
+        if (words.size() == 1) {
+            return usualPart(words.get(0));
+        }
+        List<String> parts = new ArrayList<>(words);
         parts.replaceAll(this::usualPart);
         return String.join(" ", parts);
     }

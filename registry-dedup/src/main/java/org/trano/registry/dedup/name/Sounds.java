@@ -1,6 +1,7 @@
 package org.trano.registry.dedup.name;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +11,13 @@ import java.util.Map;
 final class Sounds {
     private static final String VOWELS = "aeiou";
 
-    /** Rules by their first letter, the longest first. */
-    private final Map<Character, List<Rule>> rules = new HashMap<>();
+    private static final int ASCII = 128;
+    private static final Rule[] NONE = {};
+
+    /** Rules by their first letter, the longest first: those of the first 128 characters at its place, the others in a map. */
+    private final Rule[][] ofAscii = new Rule[ASCII][];
+
+    private final Map<Character, Rule[]> ofOthers = new HashMap<>();
 
     /**
      * One rule.
@@ -38,12 +44,20 @@ final class Sounds {
     }
 
     Sounds(List<Rule> all) {
+        Map<Character, List<Rule>> byLetter = new HashMap<>();
         for (Rule rule : all) {
-            rules.computeIfAbsent(rule.letters.charAt(0), c -> new ArrayList<>())
+            byLetter.computeIfAbsent(rule.letters.charAt(0), c -> new ArrayList<>())
                     .add(rule);
         }
-        rules.values()
-                .forEach(list -> list.sort(Comparator.comparingInt(Rule::weight).reversed()));
+        Arrays.fill(ofAscii, NONE);
+        byLetter.forEach((letter, rules) -> {
+            rules.sort(Comparator.comparingInt(Rule::weight).reversed());
+            if (letter < ASCII) {
+                ofAscii[letter] = rules.toArray(NONE);
+            } else {
+                ofOthers.put(letter, rules.toArray(NONE));
+            }
+        });
     }
 
     /** What is heard; a letter without a rule is heard as itself if it is Latin, not at all if it is of another script. */
@@ -66,12 +80,10 @@ final class Sounds {
     }
 
     private @org.jspecify.annotations.Nullable Rule at(String part, int at) {
-        List<Rule> list = rules.get(part.charAt(at));
-        if (list != null) {
-            for (Rule rule : list) {
-                if (rule.fits(part, at)) {
-                    return rule;
-                }
+        char first = part.charAt(at);
+        for (Rule rule : first < ASCII ? ofAscii[first] : ofOthers.getOrDefault(first, NONE)) {
+            if (rule.fits(part, at)) {
+                return rule;
             }
         }
         return null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,17 @@ class LatinFormsTest {
     void a_name_in_arabic_script_is_the_one_that_people_of_the_list_write() {
         String mohamed = TextFolding.fold("محمد");
         String abdallah = TextFolding.fold("عبد الله");
-        assertThat(LatinForms.of(new String[] {"mohamed", "mohamed ali", "abdallah", mohamed, abdallah}))
-                .containsEntry(3, TextFolding.usual("mohamed"))
-                .containsEntry(4, TextFolding.usual("abdallah"));
+        assertThat(forms("mohamed", "mohamed ali", "abdallah", mohamed, abdallah))
+                .containsEntry(3, TextFolding.reader().usual("mohamed"))
+                .containsEntry(4, TextFolding.reader().usual("abdallah"));
         // Nobody here is called so: it stays what it is.
-        assertThat(LatinForms.of(new String[] {"kossi", mohamed})).isEqualTo(Map.of(1, mohamed));
-        assertThat(LatinForms.of(new String[] {"kossi", "mohamed"})).isEmpty();
+        assertThat(forms("kossi", mohamed)).isEqualTo(Map.of(1, mohamed));
+        assertThat(forms("kossi", "mohamed")).isEmpty();
+    }
+
+    private static Map<Integer, String> forms(String... names) {
+        return LatinForms.of(
+                names, Stream.of(names).map(TextFolding.reader()::words).toList());
     }
 
     @Test
@@ -51,7 +57,7 @@ class LatinFormsTest {
                 .map(TextFolding::fold)
                 .filter(name -> !name.isEmpty())
                 .toArray(String[]::new);
-        LatinForms.of(names).forEach((place, form) -> {
+        forms(names).forEach((place, form) -> {
             assertThat(names[place].chars().anyMatch(c -> c > 0x24f)).isTrue();
             assertThat(form).isNotNull();
         });
