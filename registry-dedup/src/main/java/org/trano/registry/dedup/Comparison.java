@@ -12,6 +12,7 @@ import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
 import org.trano.registry.dedup.model.PairPatterns;
 import org.trano.registry.dedup.model.PatternTable;
+import org.trano.registry.dedup.model.Scale;
 
 /**
  * What comparing records by their fields leaves. A share of the pairs teaches how many matches there are and which pairs are hopeless, then all are compared
@@ -50,14 +51,14 @@ record Comparison(BlockingPlan plan, long[] found, FellegiSunter model, Candidat
         } else if (share == 1) {
             progress.report("estimate", 1, 1);
             FellegiSunter model = decided.isEmpty() ? first : first.estimate(pin(patterns, parts, decided));
-            return new Comparison(plan, found, model, keep(frame, parts, patterns, model));
+            return new Comparison(plan, found, model, keep(frame, parts, model));
         }
         parts = parts(frame, threads, levels -> isHopeful(first, levels));
         found = PairScan.run(frame, plan, 1, parts, progress);
         progress.report("estimate", 0, 1);
         patterns = new PatternTable(parts, frame.fields().size(), 1);
         FellegiSunter model = first.estimate(pin(patterns, parts, decided));
-        Candidates kept = keep(frame, parts, patterns, model);
+        Candidates kept = keep(frame, parts, model);
         progress.report("estimate", 1, 1);
         return new Comparison(plan, found, model, kept);
     }
@@ -70,8 +71,7 @@ record Comparison(BlockingPlan plan, long[] found, FellegiSunter model, Candidat
         FellegiSunter model = FellegiSunter.of(frame, setup);
         List<PairPatterns> parts = parts(frame, threads, levels -> isHopeful(model, levels));
         long[] found = PairScan.run(frame, plan, 1, parts, progress);
-        PatternTable patterns = new PatternTable(parts, frame.fields().size(), 1);
-        return new Comparison(plan, found, model, keep(frame, parts, patterns, model));
+        return new Comparison(plan, found, model, keep(frame, parts, model));
     }
 
     private static BlockingPlan propose(Frame frame, long pairs, Progress progress) {
@@ -103,27 +103,31 @@ record Comparison(BlockingPlan plan, long[] found, FellegiSunter model, Candidat
         return patterns;
     }
 
-    private static Candidates keep(Frame frame, List<PairPatterns> parts, PatternTable patterns, FellegiSunter model) {
+    private static Candidates keep(Frame frame, List<PairPatterns> parts, FellegiSunter model) {
         Candidates[] byPart = new Candidates[parts.size()];
-        Parallel.forEach(byPart.length, part -> byPart[part] = keep(frame, parts.get(part), patterns, model));
+        Parallel.forEach(byPart.length, part -> byPart[part] = keep(frame, parts.get(part), model));
         Candidates kept = byPart[0];
         kept.add(List.of(byPart).subList(1, byPart.length), frame.size());
         return kept;
     }
 
-    private static Candidates keep(Frame frame, PairPatterns part, PatternTable patterns, FellegiSunter model) {
-        FellegiSunter.Scale scale = model.scale();
+    private static Candidates keep(Frame frame, PairPatterns part, FellegiSunter model) {
+        Scale scale = model.scale();
         int[] levels = new int[frame.fields().size()];
-        int[] index = new int[part.patterns()];
-        for (int p = 0; p < index.length; p++) {
+        boolean[] hopeful = new boolean[part.patterns()];
+        double[] match = new double[hopeful.length];
+        double[] related = new double[hopeful.length];
+        for (int p = 0; p < hopeful.length; p++) {
             part.levels(part.code(p), levels);
-            index[p] = isHopeful(model, levels) ? patterns.index(part.code(p)) : -1;
+            hopeful[p] = scale.weight(levels) > HOPELESS - MARGIN;
+            match[p] = scale.match();
+            related[p] = scale.related();
         }
         Candidates kept = new Candidates();
         for (int i = 0; i < part.size(); i++) {
-            int pattern = index[part.pattern(i)];
-            if (pattern >= 0) {
-                double weight = scale.weight(patterns, pattern, part.left(i), part.right(i));
+            int p = part.pattern(i);
+            if (hopeful[p]) {
+                double weight = scale.weight(match[p], related[p], part.left(i), part.right(i));
                 if (weight > HOPELESS) {
                     kept.add(part.left(i), part.right(i), scale.match(), scale.related(), weight);
                 }

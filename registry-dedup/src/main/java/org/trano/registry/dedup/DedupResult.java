@@ -10,6 +10,7 @@ import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.household.HouseholdEvidence;
 import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
+import org.trano.registry.dedup.model.Scale;
 
 /** What a run found. Rows are those of the table. Immutable and thread-safe; holds the records and the pairs worth a look. */
 public final class DedupResult {
@@ -198,7 +199,7 @@ public final class DedupResult {
         int width = frame.fields().size();
         int[] levels = new int[width];
         frame.compare(a, b, levels);
-        FellegiSunter.Scale scale = model.scale();
+        Scale scale = model.scale();
         double sum = scale.prior();
         List<Explanation.Part> parts = new ArrayList<>();
         for (int f = 0; f < width; f++) {
@@ -233,7 +234,7 @@ public final class DedupResult {
     }
 
     static ModelSummary.FieldSummary summarise(Field field, int f, int records, FellegiSunter model) {
-        FellegiSunter.Scale scale = model.scale();
+        Scale scale = model.scale();
         List<ModelSummary.Level> levels = new ArrayList<>();
         for (int level = FieldKind.DIFFERENT; level < field.levels(); level++) {
             if (model.m(f, level) > 0) {

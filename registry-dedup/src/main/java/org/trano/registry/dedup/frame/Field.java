@@ -122,7 +122,7 @@ public final class Field {
             return equalLevel[a];
         }
         int level = unequal(a, b);
-        if (!kind.isByFrequency(level)) {
+        if (level == FieldKind.DIFFERENT || !kind.isByFrequency(level)) {
             return first[level];
         }
         return first[level]

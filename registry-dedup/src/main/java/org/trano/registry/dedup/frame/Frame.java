@@ -21,6 +21,9 @@ import org.trano.registry.dedup.RecordTable;
  */
 public final class Frame {
     private final List<Field> fields;
+    /** The same, for the innermost loop. */
+    private final Field[] compared;
+
     private final int[] rows;
     /**
      * All there is to know of each record, side by side: the code of each field, then what keeps it apart: two records of which this is the
@@ -39,6 +42,7 @@ public final class Frame {
 
     private Frame(List<Field> fields, int[] rows, int[] records, int[] unit, double pairs) {
         this.fields = List.copyOf(fields);
+        this.compared = fields.toArray(Field[]::new);
         this.rows = rows;
         this.records = records;
         this.stride = fields.size() + 1;
@@ -546,7 +550,7 @@ public final class Frame {
      */
     public void compare(int[] copies, int a, int b, int[] levels) {
         for (int f = 0; f < levels.length; f++) {
-            levels[f] = fields.get(f).level(copies[a + f], copies[b + f]);
+            levels[f] = compared[f].level(copies[a + f], copies[b + f]);
         }
         if (given >= 0
                 && family >= 0
@@ -591,7 +595,7 @@ public final class Frame {
         int familyB = copies[b + family];
         int familyA = copies[a + family];
         int givenB = copies[b + given];
-        Field field = fields.get(given);
+        Field field = compared[given];
         if (givenA == familyB && familyA == givenB && givenA != 0 && familyA != 0) {
             // One of them has the names in their place; the order of the other is the rarer one.
             return field.swapped(Math.max(rarity(familyA, givenA), rarity(givenA, familyA)));

@@ -14,6 +14,7 @@ import org.trano.registry.dedup.frame.Parallel;
 import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
+import org.trano.registry.dedup.model.Scale;
 
 /**
  * The second evidence: two records are more likely one person if other members of their households match one to one, and less likely if
@@ -355,7 +356,7 @@ public final class HouseholdEvidence {
     private void addCrossPairs(Assignment assignment, BlockingPlan plan) {
         Candidates[] found = new Candidates[Parallel.chunks(assignment.links.length)];
         Parallel.forChunks(assignment.links.length, (chunk, from, to) -> {
-            FellegiSunter.Scale scale = model.scale();
+            Scale scale = model.scale();
             found[chunk] = new Candidates();
             for (int link = from; link < to; link++) {
                 addCrossPairs(assignment.links[link], scale, found[chunk]);
@@ -370,7 +371,7 @@ public final class HouseholdEvidence {
     }
 
     /** All pairs of members of two households that are no candidates yet. */
-    private void addCrossPairs(long link, FellegiSunter.Scale scale, Candidates found) {
+    private void addCrossPairs(long link, Scale scale, Candidates found) {
         int[] as = members[(int) (link >>> Integer.SIZE)];
         int[] bs = members[(int) link];
         if ((long) as.length * bs.length > MOST_CROSS_PAIRS) {
@@ -390,7 +391,7 @@ public final class HouseholdEvidence {
 
     private void stand(Assignment assignment) {
         Parallel.forChunks(standing.length, (chunk, from, to) -> {
-            FellegiSunter.Scale scale = model.scale();
+            Scale scale = model.scale();
             for (int p = from; p < to; p++) {
                 boolean before = othersMatch(STANDINGS[standing[p]]);
                 Standing now = isAcross(p) ? stands(p, assignment) : Standing.ALONE;
@@ -429,7 +430,7 @@ public final class HouseholdEvidence {
     }
 
     /** What the fields of a pair say, now that it stands as it does. */
-    private void weighFields(int pair, FellegiSunter.Scale scale) {
+    private void weighFields(int pair, Scale scale) {
         double match = candidates.match(pair);
         double related = candidates.related(pair);
         if (othersMatch(STANDINGS[standing[pair]])) {
@@ -447,7 +448,7 @@ public final class HouseholdEvidence {
         oddsMatch = new double[candidates.size()];
         oddsRelated = new double[candidates.size()];
         Parallel.forChunks(candidates.size(), (chunk, from, to) -> {
-            FellegiSunter.Scale scale = model.scale();
+            Scale scale = model.scale();
             for (int p = from; p < to; p++) {
                 matchesByFields[p] = model.odds(candidates.match(p), candidates.related(p)) >= 0;
                 weighFields(p, scale);

@@ -8,6 +8,7 @@ import org.trano.registry.dedup.frame.Parallel;
 import org.trano.registry.dedup.model.Bits;
 import org.trano.registry.dedup.model.Candidates;
 import org.trano.registry.dedup.model.FellegiSunter;
+import org.trano.registry.dedup.model.Scale;
 
 /**
  * Pairs that match together, though none does by itself: the members of a family that moved and was written down badly, each too unlike for a match, cannot all
@@ -72,7 +73,7 @@ final class JointMatches {
         CountingSort.sort(pairs, other, members.length, sorted);
         CountingSort.sort(sorted, one, members.length, pairs);
         Parallel.forChunks(n, (chunk, first, last) -> {
-            FellegiSunter.Scale scale = model.scale();
+            Scale scale = model.scale();
             for (int from = first, to; from < last; from = to) {
                 to = from + 1;
                 while (to < pairs.length && isOneLink(one, other, pairs[from], pairs[to])) {
@@ -108,12 +109,12 @@ final class JointMatches {
     }
 
     /** What a pair of alike names says beyond kinship; nothing where the names are not alike. */
-    private double beyondKinship(int pair, FellegiSunter.Scale scale) {
+    private double beyondKinship(int pair, Scale scale) {
         double bits = scale.beyondKinship(candidates.left(pair), candidates.right(pair));
         return name >= 0 && frame.fields().get(name).agrees(scale.level(name)) ? bits : 0;
     }
 
-    private void mark(int[] pairs, FellegiSunter.Scale scale, boolean[] matches) {
+    private void mark(int[] pairs, Scale scale, boolean[] matches) {
         int left = members[frame.household(candidates.left(pairs[0]))].length;
         int right = members[frame.household(candidates.right(pairs[0]))].length;
         int given = 0;

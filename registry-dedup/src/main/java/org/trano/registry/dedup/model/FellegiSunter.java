@@ -69,19 +69,13 @@ public final class FellegiSunter {
     private List<MatchSetup.Field> known = List.of();
     private int rounds;
     private boolean heldBack;
-    private final double[][] logM;
-    private final double[][] logR;
-    private double logMatches;
-    private double logRelatives;
-    private double logRandom;
     private final List<Caution> cautions = new ArrayList<>();
-
     private final Kinship kinship;
-    /** How much more frequent each level is among relatives than among random pairs, by field. */
-    private double[][] ratioOfRelatives = {};
-
     private final Togetherness agreeing;
     private Dependence dependence;
+    /** Taken when all is estimated. */
+    @SuppressWarnings("NullAway.Init")
+    private Weights weights;
 
     private FellegiSunter(Frame frame, RandomPairs random, Togetherness agreeing) {
         this.frame = frame;
@@ -94,8 +88,6 @@ public final class FellegiSunter {
         this.relative = new double[width][];
         this.share = random.share;
         this.kinship = new Kinship(frame);
-        this.logM = new double[width][];
-        this.logR = new double[width][];
     }
 
     /**
@@ -425,36 +417,32 @@ public final class FellegiSunter {
             firstM[f] = guess(frame.fields().get(f), share[f]);
             firstRelative[f] = guessOfRelatives(f);
         }
-        double[] besideM = new double[patterns.size()];
-        double[] besideR = new double[patterns.size()];
-        beside(patterns, besideM, besideR);
-        double[][] ratioM = copy(m);
-        double[][] ratioR = copy(m);
+        ClassOdds odds = odds(patterns);
+        Expected[] parts = new Expected[Parallel.chunks(patterns.size())];
+        Parallel.forChunks(patterns.size(), (chunk, from, to) -> parts[chunk] = new Expected(patterns, from, to, u));
         double before = -1;
-        for (rounds = 0; rounds < MOST_ROUNDS; rounds++) {
-            ratios(ratioM, ratioR);
-            Expected[] parts = new Expected[Parallel.chunks(patterns.size())];
-            Parallel.forChunks(patterns.size(), (chunk, from, to) -> {
-                parts[chunk] = new Expected();
-                parts[chunk].count(patterns, from, to, besideM, besideR, ratioM, ratioR);
-            });
-            Expected expected = new Expected();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            rounds++;
+            ratios(odds.ratioM(), odds.ratioR());
+            ClassOdds now = odds.of(matches, relatives);
+            Parallel.forEach(parts.length, part -> parts[part].count(now));
+            Expected expected = new Expected(patterns, 0, 0, u);
             for (Expected part : parts) {
                 expected.add(part);
             }
-            double matched = expected.matches;
-            double related = expected.relatives;
+            double matched = expected.matches();
+            double related = expected.relatives();
             matches = Math.max(matched, 0.5) / all;
             relatives = Math.max(related, 0.5) / all;
             for (int f = 0; f < width; f++) {
-                update(m[f], expected.ofMatches[f], firstM[f], f);
+                update(m[f], expected.ofMatches(f), firstM[f], f);
                 // As many pairs as there are matches hold it at random: some matches always pass for relatives.
                 double held = PRIOR_PAIRS + matched;
                 if (isShared(f)) {
-                    update(relative[f], expected.ofRelatives[f], firstRelative[f], f);
-                    holdWhole(f, expected.ofRelatives[f], held);
+                    update(relative[f], expected.ofRelatives(f), firstRelative[f], f);
+                    holdWhole(f, expected.ofRelatives(f), held);
                 } else if (isLikeByKinship(f)) {
-                    updateHeld(relative[f], expected.ofRelatives[f], held, u[f]);
+                    updateHeld(relative[f], expected.ofRelatives(f), held, u[f]);
                 }
             }
             if (Math.abs(matched - before) <= ENOUGH * Math.max(1, matched)) {
@@ -464,61 +452,10 @@ public final class FellegiSunter {
         }
     }
 
-    /** How many pairs are matches and relatives, all together and on each level of each field. */
-    private final class Expected {
-        private final double[][] ofMatches = zeros(m);
-        private final double[][] ofRelatives = zeros(m);
-        private double matches;
-        private double relatives;
-
-        /** Counts the pairs of some patterns. */
-        void count(
-                PatternTable patterns,
-                int from,
-                int to,
-                double[] besideM,
-                double[] besideR,
-                double[][] ratioM,
-                double[][] ratioR) {
-            int[] levels = new int[m.length];
-            double shareOfMatches = FellegiSunter.this.matches;
-            double shareOfRelatives = FellegiSunter.this.relatives;
-            double unrelated = 1 - shareOfMatches - shareOfRelatives;
-            for (int p = from; p < to; p++) {
-                double oddsM = shareOfMatches * besideM[p];
-                double oddsR = shareOfRelatives * besideR[p];
-                patterns.levels(p, levels);
-                for (int f = 0; f < levels.length; f++) {
-                    oddsM *= ratioM[f][levels[f]];
-                    oddsR *= kinship.isOf(f) ? 1 : ratioR[f][levels[f]];
-                }
-                oddsR *= kinship.ratio(ratioR, levels);
-                double total = oddsM + oddsR + unrelated;
-                double inM = patterns.matches(p) + patterns.open(p) * (oddsM / total);
-                double inR = patterns.open(p) * (oddsR / total) + patterns.others(p) * (oddsR / (oddsR + unrelated));
-                matches += inM;
-                relatives += inR;
-                for (int f = 0; f < levels.length; f++) {
-                    ofMatches[f][levels[f]] += inM;
-                    ofRelatives[f][levels[f]] += inR;
-                }
-            }
-        }
-
-        void add(Expected other) {
-            matches += other.matches;
-            relatives += other.relatives;
-            for (int f = 0; f < ofMatches.length; f++) {
-                for (int level = 0; level < ofMatches[f].length; level++) {
-                    ofMatches[f][level] += other.ofMatches[f][level];
-                    ofRelatives[f][level] += other.ofRelatives[f][level];
-                }
-            }
-        }
-    }
-
-    /** For each pattern what fields that agree together for other reasons take away from a match, and from relatives. */
-    private void beside(PatternTable patterns, double[] ofMatch, double[] ofRelatives) {
+    /** What stays the same while the model is estimated: what fields that agree together for other reasons take away from a match, and from relatives. */
+    private ClassOdds odds(PatternTable patterns) {
+        double[] ofMatch = new double[patterns.size()];
+        double[] ofRelatives = new double[patterns.size()];
         Parallel.forChunks(patterns.size(), (chunk, from, to) -> {
             int[] levels = new int[m.length];
             for (int p = from; p < to; p++) {
@@ -527,36 +464,24 @@ public final class FellegiSunter {
                 ofRelatives[p] = Bits.exp2(-dependence.sharedBits(levels));
             }
         });
+        return new ClassOdds(matches, relatives, ofMatch, ofRelatives, copy(m), copy(m), kinship);
     }
 
     /** The expected number of matches and of pairs of relatives that are equal in both of two fields. */
     private double[][] related(PatternTable patterns) {
         int width = m.length;
-        double[][] ratioM = copy(m);
-        double[][] ratioR = copy(m);
-        ratios(ratioM, ratioR);
-        double[] besideM = new double[patterns.size()];
-        double[] besideR = new double[patterns.size()];
-        beside(patterns, besideM, besideR);
+        ClassOdds odds = odds(patterns);
+        ratios(odds.ratioM(), odds.ratioR());
+        Expected expected = new Expected(patterns, 0, patterns.size(), u);
+        expected.count(odds);
         double[][] related = new double[width][width];
         int[] levels = new int[width];
         for (int p = 0; p < patterns.size(); p++) {
             patterns.levels(p, levels);
-            double odds = matches * besideM[p];
-            double oddsR = relatives * besideR[p];
-            for (int f = 0; f < width; f++) {
-                odds *= ratioM[f][levels[f]];
-                oddsR *= kinship.isOf(f) ? 1 : ratioR[f][levels[f]];
-            }
-            oddsR *= kinship.ratio(ratioR, levels);
-            double unrelated = 1 - matches - relatives;
-            double expected = patterns.matches(p)
-                    + patterns.open(p) * (odds + oddsR) / (odds + oddsR + unrelated)
-                    + patterns.others(p) * oddsR / (oddsR + unrelated);
             for (int a = 0; a < width; a++) {
                 for (int b = a + 1; b < width; b++) {
                     if (isEqual(a, levels[a]) && isEqual(b, levels[b])) {
-                        related[a][b] += expected;
+                        related[a][b] += expected.related(p);
                     }
                 }
             }
@@ -626,23 +551,16 @@ public final class FellegiSunter {
         kinship.learn(u, relative);
     }
 
-    /** Logarithms of what was estimated, taken once. */
     private void finish() {
-        double[][] ratioM = zeros(m);
-        double[][] ratioR = zeros(m);
+        double[][] ratioM = copy(m);
+        double[][] ratioR = copy(m);
         ratios(ratioM, ratioR);
-        ratioOfRelatives = ratioR;
-        for (int f = 0; f < m.length; f++) {
-            logM[f] = new double[m[f].length];
-            logR[f] = new double[m[f].length];
-            for (int level = FieldKind.DIFFERENT; level < m[f].length; level++) {
-                logM[f][level] = Bits.log2(Math.max(ratioM[f][level], 1e-12));
-                logR[f][level] = Bits.log2(Math.max(ratioR[f][level], 1e-12));
-            }
-        }
-        logMatches = Bits.log2(matches);
-        logRelatives = Bits.log2(relatives);
-        logRandom = Bits.log2(1 - matches - relatives);
+        double[] none = {};
+        weights = new Weights(
+                frame,
+                random.rarity,
+                new ClassOdds(matches, relatives, none, none, ratioM, ratioR, kinship),
+                dependence);
     }
 
     private void check() {
@@ -672,14 +590,6 @@ public final class FellegiSunter {
         return to;
     }
 
-    private static double[][] zeros(double[][] shape) {
-        double[][] to = new double[shape.length][];
-        for (int i = 0; i < shape.length; i++) {
-            to[i] = new double[shape[i].length];
-        }
-        return to;
-    }
-
     /**
      * The odds of a match against relatives and random pairs together.
      *
@@ -688,7 +598,7 @@ public final class FellegiSunter {
      * @return log2 of the odds
      */
     public double odds(double match, double related) {
-        return match - Bits.log2Sum(related, logRandom);
+        return weights.odds(match, related);
     }
 
     /**
@@ -707,161 +617,7 @@ public final class FellegiSunter {
      * @return log2 of the odds
      */
     public double weight(int[] levels) {
-        double match = logMatches - dependence.bits(levels);
-        double related =
-                logRelatives - dependence.sharedBits(levels) + Bits.log2(kinship.ratio(ratioOfRelatives, levels));
-        for (int f = 0; f < logM.length; f++) {
-            match += logM[f][levels[f]];
-            related += kinship.isOf(f) ? 0 : logR[f][levels[f]];
-        }
-        return odds(match, related);
-    }
-
-    /** Weighs pairs. Cheap to make; not thread-safe: one for each thread. */
-    public final class Scale {
-        private final int[] levels = new int[m.length];
-        private double match;
-        private double related;
-
-        private Scale() {}
-
-        /**
-         * The weight of a pair by its own values.
-         *
-         * @param patterns the patterns
-         * @param index the pair's pattern
-         * @param a one record
-         * @param b the other
-         * @return log2 of the odds
-         */
-        public double weight(PatternTable patterns, int index, int a, int b) {
-            for (int f = 0; f < levels.length; f++) {
-                levels[f] = patterns.level(index, f);
-            }
-            return weigh(a, b);
-        }
-
-        /**
-         * The weight of a pair by its own values.
-         *
-         * @param a one record
-         * @param b the other
-         * @return log2 of the odds
-         */
-        public double weight(int a, int b) {
-            frame.compare(a, b, levels);
-            return weigh(a, b);
-        }
-
-        private double weigh(int a, int b) {
-            match = logMatches - dependence.bits(levels);
-            related = logRelatives - dependence.sharedBits(levels) + Bits.log2(kinship.ratio(ratioOfRelatives, levels));
-            for (int f = 0; f < logM.length; f++) {
-                match += logM[f][levels[f]];
-                related += kinship.isOf(f) ? 0 : logR[f][levels[f]];
-                int code = frame.code(a, f);
-                if (code != 0 && code == frame.code(b, f)) {
-                    match += random.rarity[f][code];
-                    related += frame.fields().get(f).isShared() ? random.rarity[f][code] : 0;
-                }
-            }
-            return odds(match, related);
-        }
-
-        /**
-         * What the fields that relatives do not share say for a match against relatives.
-         *
-         * @param a one record
-         * @param b the other
-         * @return log2 of the ratio of the probabilities of their levels
-         */
-        public double beyondKinship(int a, int b) {
-            frame.compare(a, b, levels);
-            double bits = dependence.sharedBits(levels)
-                    - dependence.bits(levels)
-                    - Bits.log2(kinship.ratio(ratioOfRelatives, levels));
-            for (int f = 0; f < logM.length; f++) {
-                if (!frame.fields().get(f).isShared()) {
-                    int code = frame.code(a, f);
-                    bits += logM[f][levels[f]] - (kinship.isOf(f) ? 0 : logR[f][levels[f]]);
-                    bits += code != 0 && code == frame.code(b, f) ? random.rarity[f][code] : 0;
-                }
-            }
-            return bits;
-        }
-
-        /**
-         * What fields say for a pair that its two households have in common anyway: {@link #match()} and {@link #related()} are this afterwards. A
-         * field that speaks against a match is not in common.
-         *
-         * @param shares for each field, how much of it the members of a household have in common, 0 to 1
-         * @param a one record
-         * @param b the other
-         */
-        public void weighShared(double[] shares, int a, int b) {
-            frame.compare(a, b, levels);
-            match = 0;
-            related = 0;
-            for (int f = 0; f < logM.length; f++) {
-                int code = frame.code(a, f);
-                double rarity = code != 0 && code == frame.code(b, f) ? random.rarity[f][code] : 0;
-                double says = logM[f][levels[f]] + rarity;
-                if (says > 0) {
-                    match += shares[f] * says;
-                    related += shares[f]
-                            * (logR[f][levels[f]] + (frame.fields().get(f).isShared() ? rarity : 0));
-                }
-            }
-        }
-
-        /**
-         * How a field of the pair agrees that was last looked at.
-         *
-         * @param field the field
-         * @return its level
-         */
-        public int level(int field) {
-            return levels[field];
-        }
-
-        /**
-         * What the fields said for a match when a pair was last weighed by its own values.
-         *
-         * @return log2, the share of matches included
-         */
-        public double match() {
-            return match;
-        }
-
-        /**
-         * What the fields said for relatives then.
-         *
-         * @return log2, the share of relatives included
-         */
-        public double related() {
-            return related;
-        }
-
-        /**
-         * What a field adds to a pair's weight against a random pair.
-         *
-         * @param field the field
-         * @param level the level of agreement
-         * @param code the common value's code where both are equal, else 0
-         * @return bits
-         */
-        public double part(int field, int level, int code) {
-            return logM[field][level] + (code == 0 ? 0 : random.rarity[field][code]);
-        }
-
-        /**
-         * What is known before any field is looked at.
-         *
-         * @return log2 of the odds of a match between two records drawn at random
-         */
-        public double prior() {
-            return odds(logMatches, logRelatives);
-        }
+        return weights.odds(weights.match(levels), weights.related(levels));
     }
 
     /**
@@ -870,7 +626,7 @@ public final class FellegiSunter {
      * @return the scale
      */
     public Scale scale() {
-        return new Scale();
+        return new Scale(frame, weights);
     }
 
     /**
@@ -916,7 +672,7 @@ public final class FellegiSunter {
     /**
      * Rounds of expectation–maximisation.
      *
-     * @return their number
+     * @return how many there were in all, until nothing changed any more; 0 where a set-up said all
      */
     public int rounds() {
         return rounds;

@@ -82,9 +82,23 @@ final class Kinship {
         for (int f = 0; f < isOf.length; f++) {
             kin += isOf[f] ? ratio[f][levels[f]] - 1 : 0;
         }
-        if (whole >= 0) {
-            kin = 1 + byChance[levels[whole]] * (kin - 1);
-        }
+        return whole < 0 ? atLeast(kin) : ofWhole(kin, levels[whole]);
+    }
+
+    /**
+     * The same for a pattern.
+     *
+     * @param kin one, and for each of these fields what its level is more frequent than among anybody, less one
+     */
+    double ratio(double kin, PatternTable patterns, int pattern) {
+        return whole < 0 ? atLeast(kin) : ofWhole(kin, patterns.level(pattern, whole));
+    }
+
+    private double ofWhole(double kin, int level) {
+        return atLeast(1 + byChance[level] * (kin - 1));
+    }
+
+    private static double atLeast(double kin) {
         return Math.max(kin, LEAST);
     }
 }

@@ -12,8 +12,8 @@ public final class PatternTable {
     private final double[] counts;
     private final double[] matches;
     private final double[] others;
-    private final byte[] levels;
-    private final int width;
+    /** The level of each pattern, by field. */
+    private final byte[][] levels;
 
     /**
      * Adds up what the threads found.
@@ -34,8 +34,7 @@ public final class PatternTable {
         this.counts = new double[codes.length];
         this.matches = new double[codes.length];
         this.others = new double[codes.length];
-        this.width = fields;
-        this.levels = new byte[codes.length * fields];
+        this.levels = new byte[fields][codes.length];
         int[] one = new int[fields];
         for (PairPatterns part : parts) {
             for (int p = 0; p < part.patterns(); p++) {
@@ -46,7 +45,7 @@ public final class PatternTable {
             counts[i] /= share;
             parts.get(0).levels(codes[i], one);
             for (int f = 0; f < fields; f++) {
-                levels[i * fields + f] = (byte) one[f];
+                levels[f][i] = (byte) one[f];
             }
         }
     }
@@ -125,7 +124,7 @@ public final class PatternTable {
      * @return the level
      */
     public int level(int index, int field) {
-        return levels[index * width + field];
+        return levels[field][index];
     }
 
     /**
@@ -135,8 +134,13 @@ public final class PatternTable {
      * @param into filled with the level of each field
      */
     public void levels(int index, int[] into) {
-        for (int f = 0; f < width; f++) {
-            into[f] = levels[index * width + f];
+        for (int f = 0; f < levels.length; f++) {
+            into[f] = levels[f][index];
         }
+    }
+
+    /** The level of each pattern in a field; not to be written to. */
+    byte[] column(int field) {
+        return levels[field];
     }
 }
