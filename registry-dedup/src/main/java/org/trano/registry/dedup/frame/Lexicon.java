@@ -12,6 +12,8 @@ public final class Lexicon {
      * of the slot does not say: texts that are not the one looked for need hardly ever be read.
      */
     private int[] slots = new int[2 * START];
+    /** How many bits it takes to name a slot. */
+    private int bits = Integer.numberOfTrailingZeros(slots.length);
 
     private int size;
 
@@ -70,6 +72,7 @@ public final class Lexicon {
     private void grow() {
         texts = Arrays.copyOf(texts, 2 * size);
         slots = new int[4 * size];
+        bits++;
         for (int number = 0; number < size; number++) {
             int slot = place(mixed(texts[number]));
             while (slots[slot] != 0) {
@@ -83,15 +86,15 @@ public final class Lexicon {
     private int slot(String text) {
         int mixed = mixed(text);
         int slot = place(mixed);
-        int tag = mixed << bits();
-        while (slots[slot] != 0 && ((slots[slot] ^ tag) >>> bits() != 0 || !texts[number(slots[slot])].equals(text))) {
+        int tag = mixed << bits;
+        while (slots[slot] != 0 && ((slots[slot] ^ tag) >>> bits != 0 || !texts[number(slots[slot])].equals(text))) {
             slot = slot + 1 & slots.length - 1;
         }
         return slot;
     }
 
     private int entry(int number, String text) {
-        return mixed(text) << bits() | number + 1;
+        return mixed(text) << bits | number + 1;
     }
 
     private int number(int entry) {
@@ -100,11 +103,7 @@ public final class Lexicon {
 
     /** The upper bits of a hash say where a text stands, those below are kept with its number. */
     private int place(int mixed) {
-        return mixed >>> Integer.SIZE - bits();
-    }
-
-    private int bits() {
-        return Integer.numberOfTrailingZeros(slots.length);
+        return mixed >>> Integer.SIZE - bits;
     }
 
     /** The low bits of a text's own hash follow its last letters. */

@@ -44,8 +44,7 @@ final class Expected {
         weigh(odds);
         share(1 - odds.matches() - odds.relatives());
         for (int f = 0; f < ofMatches.length; f++) {
-            add(patterns.column(f), ofPatternM, ofMatches[f]);
-            add(patterns.column(f), ofPatternR, ofRelatives[f]);
+            add(patterns.column(f), ofMatches[f], ofRelatives[f]);
         }
     }
 
@@ -100,10 +99,12 @@ final class Expected {
         }
     }
 
-    private void add(byte[] level, double[] ofPattern, double[] sums) {
-        Arrays.fill(sums, 0);
-        for (int i = 0; i < ofPattern.length; i++) {
-            sums[level[from + i]] += ofPattern[i];
+    private void add(byte[] level, double[] sumsM, double[] sumsR) {
+        Arrays.fill(sumsM, 0);
+        Arrays.fill(sumsR, 0);
+        for (int i = 0; i < ofPatternM.length; i++) {
+            sumsM[level[from + i]] += ofPatternM[i];
+            sumsR[level[from + i]] += ofPatternR[i];
         }
     }
 
