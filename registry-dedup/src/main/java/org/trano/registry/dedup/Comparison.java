@@ -53,7 +53,7 @@ record Comparison(BlockingPlan plan, long[] found, FellegiSunter model, Candidat
             FellegiSunter model = decided.isEmpty() ? first : first.estimate(pin(patterns, parts, decided));
             return new Comparison(plan, found, model, keep(frame, parts, model));
         }
-        parts = parts(frame, threads, levels -> isHopeful(first, levels));
+        parts = parts(frame, threads, levels -> isHopeful(first.weight(levels)));
         found = PairScan.run(frame, plan, 1, parts, progress);
         progress.report("estimate", 0, 1);
         patterns = new PatternTable(parts, frame.fields().size(), 1);
@@ -69,7 +69,7 @@ record Comparison(BlockingPlan plan, long[] found, FellegiSunter model, Candidat
         BlockingPlan plan = BlockingPlan.of(frame, setup.rules());
         progress.report("block", 1, 1);
         FellegiSunter model = FellegiSunter.of(frame, setup);
-        List<PairPatterns> parts = parts(frame, threads, levels -> isHopeful(model, levels));
+        List<PairPatterns> parts = parts(frame, threads, levels -> isHopeful(model.weight(levels)));
         long[] found = PairScan.run(frame, plan, 1, parts, progress);
         return new Comparison(plan, found, model, keep(frame, parts, model));
     }
@@ -93,8 +93,8 @@ record Comparison(BlockingPlan plan, long[] found, FellegiSunter model, Candidat
                 .toList();
     }
 
-    private static boolean isHopeful(FellegiSunter model, int[] levels) {
-        return model.weight(levels) > HOPELESS - MARGIN;
+    private static boolean isHopeful(double weight) {
+        return weight > HOPELESS - MARGIN;
     }
 
     private static PatternTable pin(PatternTable patterns, List<PairPatterns> parts, Decided decided) {
@@ -119,7 +119,7 @@ record Comparison(BlockingPlan plan, long[] found, FellegiSunter model, Candidat
         double[] related = new double[hopeful.length];
         for (int p = 0; p < hopeful.length; p++) {
             part.levels(part.code(p), levels);
-            hopeful[p] = scale.weight(levels) > HOPELESS - MARGIN;
+            hopeful[p] = isHopeful(scale.weight(levels));
             match[p] = scale.match();
             related[p] = scale.related();
         }
