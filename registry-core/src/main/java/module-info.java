@@ -9,7 +9,7 @@ module org.trano.registry.core {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.annotation;
     requires com.github.benmanes.caffeine;
-    requires org.apache.commons.csv;
+    requires de.siegmar.fastcsv;
     requires org.slf4j;
     requires tools.jackson.core;
     requires tools.jackson.databind;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.trano.registry.population {
     requires static transitive org.jspecify;
-    requires org.apache.commons.csv;
+    requires de.siegmar.fastcsv;
 
     exports org.trano.registry.population;
 }

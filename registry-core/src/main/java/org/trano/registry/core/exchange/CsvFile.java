@@ -1,5 +1,8 @@
 package org.trano.registry.core.exchange;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +24,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
@@ -41,6 +41,8 @@ public final class CsvFile implements AutoCloseable {
     public static final int LONGEST_RECORD = 1_000_000;
 
     private static final String DELIMITERS = ",;\t|";
+    /** So many characters are kept before those that are of no more use are dropped. */
+    private static final int RELEASED = 1 << 16;
     /** So many bytes are decoded at once to see whether they can be; more than a character has. */
     private static final int MOST_DECODED = 32;
 
@@ -49,21 +51,19 @@ public final class CsvFile implements AutoCloseable {
     private final char delimiter;
     private final List<String> header;
     private final Source source;
-    private Iterator<CSVRecord> records;
-    private CSVParser parser;
+    private final Fields fields;
+    private Iterator<String[]> records;
     /** Physical lines before the text the current parser began with. */
     private long linesBefore;
-    /** The parser's line number at the end of the last record it gave. */
-    private long endLine;
 
-    private CsvFile(Path file, Charset charset, char delimiter, Source source, List<String> header) throws IOException {
+    private CsvFile(Path file, Charset charset, char delimiter, Source source) {
         this.file = file;
         this.charset = charset;
         this.delimiter = delimiter;
         this.source = source;
-        this.header = header;
-        this.parser = parser(source, delimiter);
-        this.records = parser.iterator();
+        this.header = List.of();
+        this.fields = new Fields();
+        this.records = records(source);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class CsvFile implements AutoCloseable {
                     throw new DataException(Problem.ofFile("file.empty", name));
                 }
                 char delimiter = delimiter(first);
-                CsvFile csv = new CsvFile(file, charset, delimiter, source, List.of());
+                CsvFile csv = new CsvFile(file, charset, delimiter, source);
                 Row row = csv.read(-1);
                 if (row == null || row.problem() != null) {
                     throw new DataException(Problem.ofRow("csv.quote", name, 1));
@@ -119,10 +119,9 @@ public final class CsvFile implements AutoCloseable {
         this.charset = opened.charset;
         this.delimiter = opened.delimiter;
         this.source = opened.source;
-        this.parser = opened.parser;
+        this.fields = opened.fields;
         this.records = opened.records;
         this.linesBefore = opened.linesBefore;
-        this.endLine = opened.endLine;
         this.header = header;
     }
 
@@ -328,36 +327,46 @@ public final class CsvFile implements AutoCloseable {
 
     private @Nullable Row read(int width) {
         while (true) {
-            long line = linesBefore + endLine + 1;
+            Row row;
             try {
                 if (!records.hasNext()) {
                     return null;
                 }
-                CSVRecord read = records.next();
-                source.release(read.getCharacterPosition(), endLine);
-                endLine = parser.getCurrentLineNumber();
-                if (read.size() == 1 && read.get(0).isBlank()) {
-                    continue;
+                String[] read = records.next();
+                long line = fields.line();
+                source.release(line);
+                if (read[read.length - 1].endsWith(Source.END)) {
+                    if (read.length == 1 && read[0].equals(Source.END)) {
+                        return null;
+                    }
+                    row = recover(line);
+                } else {
+                    row = read.length == 1 && read[0].isEmpty() ? null : row(linesBefore + line, read, width);
                 }
-                return row(line, read, width);
-            } catch (UncheckedIOException | IllegalStateException e) {
-                Row bad = recover(e);
-                if (bad != null) {
-                    return bad;
+            } catch (UncheckedIOException e) {
+                IOException failure = Objects.requireNonNull(e.getCause());
+                if (!(failure instanceof RecordTooLong)) {
+                    throw unreadable(failure);
                 }
+                row = recover(fields.line());
+            } catch (CsvParseException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                row = recover(fields.line());
+            }
+            if (row != null) {
+                return row;
             }
         }
     }
 
-    private Row row(long line, CSVRecord read, int width) {
-        int size = read.size();
-        while (width >= 0 && size > width && read.get(size - 1).isBlank()) {
+    private Row row(long line, String[] read, int width) {
+        int size = read.length;
+        while (width >= 0 && size > width && read[size - 1].isEmpty()) {
             size--;
         }
-        String[] values = new String[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = read.get(i).strip();
-        }
+        String[] values = size == read.length ? read : Arrays.copyOf(read, size);
         if (width >= 0 && size != width) {
             Problem problem =
                     Problem.ofRow("csv.width", name(file), line, Integer.toString(size), Integer.toString(width));
@@ -366,41 +375,38 @@ public final class CsvFile implements AutoCloseable {
         return new Row(line, List.of(values), null);
     }
 
-    /** Gives up one physical line and starts a new parser behind it. */
-    private @Nullable Row recover(RuntimeException failure) {
-        if (failure.getCause() instanceof IOException io && source.failed() == io && !(io instanceof RecordTooLong)) {
-            throw new DataException(Problem.ofFile("file.unreadable", name(file), reason(io)), io);
-        }
+    /** Gives up the physical line that a parser failed at and starts a new parser behind it. */
+    private @Nullable Row recover(long failed) {
         try {
-            source.rewindTo(endLine);
-            long line = linesBefore + endLine + 1;
+            source.forget(failed);
             String raw = source.takeLine();
-            boolean tooLong = raw.length() >= LONGEST_RECORD;
-            linesBefore += endLine + 1;
-            endLine = 0;
-            parser = parser(source.restart(), delimiter);
-            records = parser.iterator();
+            linesBefore += failed;
+            records = records(source.restart());
             if (raw.isBlank()) {
                 return null;
             }
+            boolean tooLong = raw.length() >= LONGEST_RECORD;
             Problem problem = tooLong
-                    ? Problem.ofRow("csv.long-line", name(file), line, Integer.toString(LONGEST_RECORD))
-                    : Problem.ofRow("csv.quote", name(file), line);
-            return new Row(line, List.of(tooLong ? raw.substring(0, 1000) + "…" : raw), problem);
+                    ? Problem.ofRow("csv.long-line", name(file), linesBefore, Integer.toString(LONGEST_RECORD))
+                    : Problem.ofRow("csv.quote", name(file), linesBefore);
+            return new Row(linesBefore, List.of(tooLong ? raw.substring(0, 1000) + "…" : raw), problem);
         } catch (IOException e) {
-            throw new DataException(Problem.ofFile("file.unreadable", name(file), reason(e)), e);
+            throw unreadable(e);
         }
     }
 
-    private static CSVParser parser(Reader reader, char delimiter) throws IOException {
-        return CSVParser.builder()
-                .setReader(reader)
-                .setFormat(CSVFormat.RFC4180
-                        .builder()
-                        .setDelimiter(delimiter)
-                        .setIgnoreEmptyLines(false)
-                        .get())
-                .get();
+    private DataException unreadable(IOException e) {
+        return new DataException(Problem.ofFile("file.unreadable", name(file), reason(e)), e);
+    }
+
+    private Iterator<String[]> records(Reader text) {
+        return CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .trimWhitespacesAroundQuotes(true)
+                .build(fields, text)
+                .iterator();
     }
 
     /** Closes the file. */
@@ -409,7 +415,30 @@ public final class CsvFile implements AutoCloseable {
         try {
             source.close();
         } catch (IOException e) {
-            throw new DataException(Problem.ofFile("file.unreadable", name(file), reason(e)), e);
+            throw unreadable(e);
+        }
+    }
+
+    /** Takes the fields of a record, without the blanks around them. */
+    private static final class Fields extends AbstractBaseCsvCallbackHandler<String[]> {
+        private String[] fields = new String[64];
+
+        /** The line that the last record began at, in the parser's count from 1. */
+        long line() {
+            return getStartingLineNumber();
+        }
+
+        @Override
+        protected void handleField(int field, char[] text, int offset, int length, boolean quoted) {
+            if (field == fields.length) {
+                fields = Arrays.copyOf(fields, 2 * field);
+            }
+            fields[field] = new String(text, offset, length).strip();
+        }
+
+        @Override
+        protected String[] buildRecord() {
+            return Arrays.copyOf(fields, getFieldCount());
         }
     }
 
@@ -420,21 +449,22 @@ public final class CsvFile implements AutoCloseable {
 
     /**
      * Gives the parser its characters and remembers those since the last good record, so that after a failure the text can be
-     * read again from the line that failed.
+     * read again from the line that failed. Behind the text it sets a line that says so: where the parser takes this for the
+     * end of a field, a quotation mark was left open.
      */
     private static final class Source extends Reader {
+        /** The line behind the last: half a character, which no decoder ever gives. */
+        static final String END = "\uD800";
+
         private final Reader in;
+        private boolean ended;
         /** Characters to be read before those of the file. */
         private String putBack = "";
 
         private int putBackAt;
         private final StringBuilder kept = new StringBuilder();
-        /** Position in the parser's count of the first character kept. */
-        private long keptFrom;
-        /** The parser's line number just before the first character kept. */
-        private long keptLine;
-
-        private @Nullable IOException failed;
+        /** The line that the first character kept begins, in the parser's count. */
+        private long keptLine = 1;
 
         Source(Reader in) {
             this.in = in;
@@ -442,19 +472,19 @@ public final class CsvFile implements AutoCloseable {
 
         @Override
         public int read(char[] buffer, int offset, int length) throws IOException {
-            try {
-                if (kept.length() > 2 * LONGEST_RECORD) {
-                    throw new RecordTooLong();
-                }
-                int n = take(buffer, offset, length);
-                if (n > 0) {
-                    kept.append(buffer, offset, n);
-                }
-                return n;
-            } catch (IOException e) {
-                failed = e;
-                throw e;
+            if (kept.length() > 2 * LONGEST_RECORD) {
+                throw new RecordTooLong();
             }
+            int n = take(buffer, offset, length);
+            if (n < 0 && !ended) {
+                ended = true;
+                putBack("\n" + END);
+                n = take(buffer, offset, length);
+            }
+            if (n > 0) {
+                kept.append(buffer, offset, n);
+            }
+            return n;
         }
 
         private int take(char[] buffer, int offset, int length) throws IOException {
@@ -474,11 +504,6 @@ public final class CsvFile implements AutoCloseable {
         private void putBack(String text) {
             putBack = text + putBack.substring(putBackAt);
             putBackAt = 0;
-        }
-
-        @Nullable
-        IOException failed() {
-            return failed;
         }
 
         void skipByteOrderMark() throws IOException {
@@ -502,27 +527,25 @@ public final class CsvFile implements AutoCloseable {
             return line.toString();
         }
 
-        /** Forgets what lies before a record that was read well and began at this position, after this line. */
-        void release(long position, long line) {
-            int drop = (int) (position - keptFrom);
-            if (drop > 1 << 16) {
-                kept.delete(0, drop);
-                keptFrom = position;
-                keptLine = line;
+        /** Forgets the lines before one that a record begins with, once there are many. */
+        void release(long line) {
+            if (kept.length() > RELEASED) {
+                forget(line);
             }
         }
 
-        /** Makes the first line after this one the first of the kept text. */
-        void rewindTo(long line) {
-            for (long l = keptLine; l < line; l++) {
-                kept.delete(0, endOfLine());
+        /** Makes a line the first of the kept text. */
+        void forget(long line) {
+            int end = 0;
+            for (; keptLine < line; keptLine++) {
+                end = endOfLine(end);
             }
-            keptLine = line;
+            kept.delete(0, end);
         }
 
-        /** The length of the first kept line with its line end, or of everything where it has no end. */
-        private int endOfLine() {
-            for (int i = 0; i < kept.length(); i++) {
+        /** Where the kept line that begins somewhere ends, with its line end, or everything where it has none. */
+        private int endOfLine(int begin) {
+            for (int i = begin; i < kept.length(); i++) {
                 char c = kept.charAt(i);
                 if (c == '\n') {
                     return i + 1;
@@ -536,7 +559,7 @@ public final class CsvFile implements AutoCloseable {
 
         /** Removes the first kept line and returns its text; what is too long to keep is read and dropped. */
         String takeLine() throws IOException {
-            int end = endOfLine();
+            int end = endOfLine(0);
             String line = kept.substring(0, end);
             boolean complete = line.endsWith("\n") || line.endsWith("\r");
             kept.delete(0, end);
@@ -551,9 +574,7 @@ public final class CsvFile implements AutoCloseable {
         Source restart() {
             putBack(kept.toString());
             kept.setLength(0);
-            keptFrom = 0;
-            keptLine = 0;
-            failed = null;
+            keptLine = 1;
             return this;
         }
 

@@ -1,14 +1,14 @@
 package org.trano.registry.core.exchange;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.trano.registry.core.problem.Problem;
 
 /**
@@ -52,11 +52,11 @@ final class RejectsFile {
             }
         }
         try (OutputFile out = OutputFile.create(target)) {
-            try (CSVPrinter csv = new CSVPrinter(out.writer(), CSVFormat.RFC4180)) {
+            try (CsvWriter csv = CsvWriter.builder().build(out.writer())) {
                 List<String> line =
                         new ArrayList<>(own.stream().map(header::get).toList());
                 line.addAll(EXTRA);
-                csv.printRecord(line);
+                csv.writeRecord(line);
                 for (Reject reject : rejects) {
                     line.clear();
                     for (int column : own) {
@@ -69,10 +69,12 @@ final class RejectsFile {
                     line.add(problem.code());
                     line.add(problem.message(locale));
                     line.add(problem.advice(locale));
-                    csv.printRecord(line);
+                    csv.writeRecord(line);
                 }
                 csv.flush();
                 out.commit();
+            } catch (UncheckedIOException e) {
+                throw OutputFile.failure(target, Objects.requireNonNull(e.getCause()));
             } catch (IOException e) {
                 throw OutputFile.failure(target, e);
             }

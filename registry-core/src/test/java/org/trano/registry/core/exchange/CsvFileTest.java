@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -23,7 +24,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,6 +235,63 @@ class CsvFileTest {
         } finally {
             Files.delete(file);
         }
+    }
+
+    @Provide
+    Arbitrary<String> lines() {
+        return Arbitraries.strings().withChars("a,\"\n\r1é").ofMaxLength(40);
+    }
+
+    /** Where Commons CSV finds a text well formed, quotation marks within values and lone carriage returns included, we read the same. */
+    @Property(tries = 5000)
+    void what_another_reader_finds_well_formed_is_read_as_it_does(@ForAll("lines") String lines) throws IOException {
+        String text = "id,name\n" + lines;
+        List<List<String>> expected = new ArrayList<>();
+        try (CSVParser csv = CSVParser.parse(
+                text, CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get())) {
+            for (CSVRecord one : csv) {
+                List<String> values =
+                        new ArrayList<>(one.stream().map(String::strip).toList());
+                while (values.size() > 2 && values.get(values.size() - 1).isEmpty()) {
+                    values.remove(values.size() - 1);
+                }
+                if (!values.equals(List.of(""))) {
+                    expected.add(values.size() == 2 ? values : List.of(String.join(",", values)));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            // Not well formed: an open quotation mark, or text behind a closed one.
+            return;
+        }
+        Path file = Files.createTempFile("other-reader", ".csv");
+        try {
+            Files.writeString(file, text);
+            assertThat(rows(file)).extracting(CsvFile.Row::values).isEqualTo(expected.subList(1, expected.size()));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4,\"Afi", "4,\"Afi\n", "4,\"Afi\"\"", "4,\"Afi\"\"\r\n", "4,\"", "\"4,Afi\n\n"})
+    void a_quote_left_open_in_the_last_line_is_noticed(String last) throws IOException {
+        Path file = file("id,name\n3,\"Yao\"\n" + last);
+        assertThat(good(file)).containsExactly(List.of("3", "Yao"));
+        assertThat(problems(file)).containsExactly("3 csv.quote");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4,\"Afi\"", "4,\"Afi\" \r\n", "4, \"Afi\"\n\n", "\"4\" ,Afi", "4,Afi ,\"\"\n", "4,Afi,,"})
+    void blanks_around_quotes_and_ends_of_files_mean_nothing(String last) throws IOException {
+        Path file = file("id,name\n3,\"Yao\"\n" + last);
+        assertThat(problems(file)).isEmpty();
+        assertThat(good(file)).containsExactly(List.of("3", "Yao"), List.of("4", "Afi"));
+    }
+
+    @Test
+    void a_quote_in_the_middle_of_a_value_is_part_of_it() throws IOException {
+        Path file = file("id,name\n1,pipe 5\" long\n2,\"say \"\"yes\"\"\"\n");
+        assertThat(good(file)).containsExactly(List.of("1", "pipe 5\" long"), List.of("2", "say \"yes\""));
     }
 
     private static String value(Random random) {

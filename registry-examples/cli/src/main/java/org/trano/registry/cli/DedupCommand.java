@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
 import org.trano.registry.core.exchange.CsvFile;
@@ -301,9 +300,9 @@ final class DedupCommand extends TerminalCommand {
         if (clusters != null) {
             int[] cluster = result.clusters();
             CsvOutput.write(clusters, csv -> {
-                csv.printRecord("id", "cluster");
+                csv.line("id", "cluster");
                 for (int row = 0; row < cluster.length; row++) {
-                    csv.printRecord(records.ids().get(row), cluster[row]);
+                    csv.line(records.ids().get(row), cluster[row]);
                 }
             });
         }
@@ -324,12 +323,12 @@ final class DedupCommand extends TerminalCommand {
         }
     }
 
-    private static void writePairs(CSVPrinter csv, RecordFiles records, DedupResult result) throws IOException {
+    private static void writePairs(CsvOutput csv, RecordFiles records, DedupResult result) {
         List<Object> line = new ArrayList<>(List.of("left", "right", "weight", "probability", "prior"));
         result.model().fields().forEach(field -> line.add(field.name()));
         line.add(Explanation.TOGETHER);
         line.add("kinship");
-        csv.printRecord(line);
+        csv.line(line);
         for (Match match : result.matches()) {
             Explanation why = result.explain(match.left(), match.right());
             line.clear();
@@ -348,7 +347,7 @@ final class DedupCommand extends TerminalCommand {
             }
             line.add(String.format(Locale.ROOT, "%.3f", together));
             line.add(String.format(Locale.ROOT, "%.3f", -why.kinship()));
-            csv.printRecord(line);
+            csv.line(line);
         }
     }
 

@@ -49,9 +49,9 @@ final class RecertifyCommand extends TerminalCommand {
         long gone = places.stream().filter(place -> place.interviewed() == null).count();
         if (out != null) {
             CsvOutput.write(out, csv -> {
-                csv.printRecord("area", "household", "selected", "interviewed", "holds_until", "due");
+                csv.line("area", "household", "selected", "interviewed", "holds_until", "due");
                 for (RecordedLists.Place place : places) {
-                    csv.printRecord(
+                    csv.line(
                             place.area(),
                             place.household(),
                             place.selected(),

@@ -73,7 +73,7 @@ final class ReviewList {
                 line.add(table.columns().get(c).name() + "_2");
             }
             line.addAll(List.of("for", "against"));
-            csv.printRecord(line);
+            csv.line(line);
             for (Doubt doubt : doubts) {
                 Explanation why = result.explain(doubt.left, doubt.right);
                 line.clear();
@@ -92,7 +92,7 @@ final class ReviewList {
                 }
                 line.add(evidence(why, 1));
                 line.add(evidence(why, -1));
-                csv.printRecord(line);
+                csv.line(line);
             }
         });
         return doubts.size();

@@ -1,13 +1,11 @@
 package org.trano.registry.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.person.Certainty;
 import org.trano.registry.scoring.Scorer;
@@ -73,8 +71,7 @@ final class ScoreCommand extends TerminalCommand {
                 : RegistryCommand.DATA;
     }
 
-    private static void write(CSVPrinter csv, ScoringModel model, IndicatorFrame frame, Scores scores)
-            throws IOException {
+    private static void write(CsvOutput csv, ScoringModel model, IndicatorFrame frame, Scores scores) {
         Evaluation decisions = scores.decisions().orElse(null);
         List<Decision.Rule> rules = model instanceof DeclaredModel declared ? declared.rules() : List.of();
         List<String> header = new ArrayList<>(List.of("id", "score"));
@@ -85,7 +82,7 @@ final class ScoreCommand extends TerminalCommand {
             header.add("rules");
         }
         header.add("missing");
-        csv.printRecord(header);
+        csv.line(header);
         List<Object> line = new ArrayList<>();
         for (int row = 0; row < scores.size(); row++) {
             double score = scores.score(row);
@@ -99,7 +96,7 @@ final class ScoreCommand extends TerminalCommand {
                 line.add(met(rules, decisions.rules(row)));
             }
             line.add(String.join(" ", scores.missing(row).keySet()));
-            csv.printRecord(line);
+            csv.line(line);
         }
     }
 

@@ -178,7 +178,7 @@ final class TargetCommand extends TerminalCommand {
         terminal.line(terminal.word("target.recorded", programme, run.resultHash()));
         if (displaced != null) {
             CsvOutput.write(displaced, csv -> {
-                csv.printRecord(
+                csv.line(
                         "area",
                         "household",
                         "by",
@@ -188,7 +188,7 @@ final class TargetCommand extends TerminalCommand {
                         "score_before",
                         "score_after");
                 for (Displacement one : gone) {
-                    csv.printRecord(
+                    csv.line(
                             one.area(),
                             one.household(),
                             Objects.requireNonNullElse(one.by(), ""),
@@ -236,7 +236,7 @@ final class TargetCommand extends TerminalCommand {
             if (clock != null) {
                 line.add("holds_until");
             }
-            csv.printRecord(line);
+            csv.line(line);
             for (int row : order) {
                 String id = households.frame().id(row);
                 line.clear();
@@ -260,7 +260,7 @@ final class TargetCommand extends TerminalCommand {
                                     ? clock.due(today, households.interviewed().get(row))
                                     : "");
                 }
-                csv.printRecord(line);
+                csv.line(line);
             }
         });
     }
@@ -276,10 +276,9 @@ final class TargetCommand extends TerminalCommand {
 
     private static void writeAreas(Path target, Selection selection) {
         CsvOutput.write(target, csv -> {
-            csv.printRecord(
-                    "area", "households", "without_score", "quota", "selected", "waiting", "cutoff", "tied_at_cutoff");
+            csv.line("area", "households", "without_score", "quota", "selected", "waiting", "cutoff", "tied_at_cutoff");
             for (Selection.AreaResult area : selection.areas()) {
-                csv.printRecord(
+                csv.line(
                         area.area(),
                         area.households(),
                         area.notRanked(),

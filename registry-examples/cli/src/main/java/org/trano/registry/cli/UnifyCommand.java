@@ -189,7 +189,7 @@ final class UnifyCommand extends TerminalCommand {
             List<Object> line = new ArrayList<>(List.of("person_id", "household_id", "relationship"));
             line.addAll(names);
             line.addAll(List.of("lists", "records"));
-            csv.printRecord(line);
+            csv.line(line);
             for (UnifiedRegister.Person person : register.people()) {
                 line.clear();
                 line.add(person.id());
@@ -200,14 +200,14 @@ final class UnifyCommand extends TerminalCommand {
                 }
                 line.add(String.join("|", person.lists()));
                 line.add(person.rows().size());
-                csv.printRecord(line);
+                csv.line(line);
             }
         });
         CsvOutput.write(out.resolve("enrolments.csv"), csv -> {
-            csv.printRecord("person_id", "list", "id", "line", "household");
+            csv.line("person_id", "list", "id", "line", "household");
             for (UnifiedRegister.Person person : register.people()) {
                 for (int row : person.rows()) {
-                    csv.printRecord(
+                    csv.line(
                             person.id(),
                             register.list(row),
                             lists.ids().get(row),
@@ -217,13 +217,13 @@ final class UnifyCommand extends TerminalCommand {
             }
         });
         CsvOutput.write(out.resolve("differences.csv"), csv -> {
-            csv.printRecord("person_id", "field", "kept", "kept_by", "differs", "said_by");
+            csv.line("person_id", "field", "kept", "kept_by", "differs", "said_by");
             for (UnifiedRegister.Person person : register.people()) {
                 for (int c = 0; c < shown.size(); c++) {
                     for (Claim claim : person.claims().get(c)) {
                         if (claim.verdict() == Claim.Verdict.DIFFERS) {
                             Claim kept = person.claims().get(c).get(0);
-                            csv.printRecord(
+                            csv.line(
                                     person.id(),
                                     names.get(c),
                                     kept.value(),

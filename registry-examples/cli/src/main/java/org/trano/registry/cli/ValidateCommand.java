@@ -98,9 +98,9 @@ final class ValidateCommand extends TerminalCommand {
 
     private static void write(Path target, List<CommunityValidation.Line> lines) {
         CsvOutput.write(target, csv -> {
-            csv.printRecord("area", "date", "household", "action", "reason");
+            csv.line("area", "date", "household", "action", "reason");
             for (CommunityValidation.Line line : lines) {
-                csv.printRecord(
+                csv.line(
                         line.area(),
                         line.date(),
                         line.household(),
@@ -113,7 +113,7 @@ final class ValidateCommand extends TerminalCommand {
     /** Those who have or wait for a place, and those who were taken off, area by area. */
     private static void write(Path target, Candidates candidates, Selection list) {
         CsvOutput.write(target, csv -> {
-            csv.printRecord("area", "rank", "outcome", "household", "score");
+            csv.line("area", "rank", "outcome", "household", "score");
             int[] rows = IntStream.range(0, list.size())
                     .filter(row -> list.outcome(row) == Outcome.SELECTED
                             || list.outcome(row) == Outcome.WAITING
@@ -123,7 +123,7 @@ final class ValidateCommand extends TerminalCommand {
                     .mapToInt(Integer::intValue)
                     .toArray();
             for (int row : rows) {
-                csv.printRecord(
+                csv.line(
                         candidates.area(row),
                         list.rank(row),
                         list.outcome(row).name().toLowerCase(Locale.ROOT),

@@ -1,5 +1,6 @@
 package org.trano.registry.population;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,8 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * A population as the two files a ministry would send, {@code households.csv} and {@code persons.csv}, UTF-8 with commas. The
@@ -46,9 +45,9 @@ public final class PopulationFiles {
     private static long write(Population population, Path households, Path persons, LongConsumer progress)
             throws IOException {
         long[] written = {0};
-        try (CSVPrinter homes = new CSVPrinter(Files.newBufferedWriter(households), CSVFormat.RFC4180);
-                CSVPrinter people = new CSVPrinter(Files.newBufferedWriter(persons), CSVFormat.RFC4180)) {
-            people.printRecord(
+        try (CsvWriter homes = CsvWriter.builder().build(Files.newBufferedWriter(households));
+                CsvWriter people = CsvWriter.builder().build(Files.newBufferedWriter(persons))) {
+            people.writeRecord(
                     "person_id",
                     "household_id",
                     "given_name",
@@ -61,28 +60,24 @@ public final class PopulationFiles {
                     "locality",
                     "truth_person");
             population.forEach(registration -> {
-                try {
-                    if (written[0] == 0) {
-                        homes.printRecord(header(registration));
-                    }
-                    homes.printRecord(row(registration));
-                    for (Registration.Entry entry : registration.people()) {
-                        people.printRecord(
-                                entry.id(),
-                                registration.id(),
-                                entry.givenName(),
-                                entry.familyName(),
-                                entry.sex(),
-                                entry.birthDate(),
-                                entry.relationship(),
-                                entry.phone(),
-                                entry.nationalId(),
-                                registration.locality(),
-                                entry.truePerson());
-                        written[0]++;
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                if (written[0] == 0) {
+                    homes.writeRecord(header(registration));
+                }
+                homes.writeRecord(row(registration));
+                for (Registration.Entry entry : registration.people()) {
+                    people.writeRecord(
+                            entry.id(),
+                            registration.id(),
+                            entry.givenName(),
+                            entry.familyName(),
+                            entry.sex(),
+                            entry.birthDate(),
+                            entry.relationship(),
+                            entry.phone(),
+                            entry.nationalId(),
+                            registration.locality(),
+                            entry.truePerson());
+                    written[0]++;
                 }
                 progress.accept(written[0]);
             });
@@ -92,15 +87,15 @@ public final class PopulationFiles {
         return written[0];
     }
 
-    private static List<Object> header(Registration registration) {
-        List<Object> header = new ArrayList<>(List.of("household_id", "region", "area", "locality", "interview_date"));
+    private static List<String> header(Registration registration) {
+        List<String> header = new ArrayList<>(List.of("household_id", "region", "area", "locality", "interview_date"));
         header.addAll(registration.answers().keySet());
         header.addAll(List.of("truth_household", "truth_consumption"));
         return header;
     }
 
-    private static List<Object> row(Registration registration) {
-        List<Object> row = new ArrayList<>(List.of(
+    private static List<String> row(Registration registration) {
+        List<String> row = new ArrayList<>(List.of(
                 registration.id(),
                 registration.region(),
                 registration.area(),
@@ -108,7 +103,7 @@ public final class PopulationFiles {
                 registration.interviewDate()));
         row.addAll(registration.answers().values());
         row.add(registration.trueHousehold());
-        row.add(Math.round(registration.trueConsumption()));
+        row.add(Long.toString(Math.round(registration.trueConsumption())));
         return row;
     }
 }

@@ -1,5 +1,6 @@
 package org.trano.registry.portal;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,19 +46,19 @@ class Downloads {
         StringWriter out = new StringWriter();
         // Excel takes a file for UTF-8 where it begins so.
         out.append('\ufeff');
-        try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
-            csv.printRecord("actor", "id", "kind", "region", "area_code", "area", "theme", "as_of");
+        try (CsvWriter csv = CsvWriter.builder().build(out)) {
+            csv.writeRecord("actor", "id", "kind", "region", "area_code", "area", "theme", "as_of");
             for (PublicView.Actor actor : view.actors(filter)) {
                 for (Intervention one : actor.interventions()) {
-                    csv.printRecord(
+                    csv.writeRecord(
                             harmless(words.of(actor.names())),
-                            actor.id(),
+                            actor.id().toString(),
                             harmless(actor.kind()),
                             view.ancestor(one.area(), PublicView.REGION).orElse(""),
                             harmless(one.area()),
                             harmless(name(view, one.area(), words)),
                             harmless(one.theme()),
-                            view.asOf());
+                            view.asOf().toString());
                 }
             }
         }
