@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
@@ -57,12 +57,17 @@ public final class OutputFile implements AutoCloseable {
             }
             Path folder = Objects.requireNonNullElse(target.toAbsolutePath().getParent(), target);
             // Not a temporary file of the platform: those may only be read by their owner, and so would the result.
-            Path draft = folder.resolve("." + CsvFile.name(target) + "." + UUID.randomUUID() + ".draft");
+            Path draft = folder.resolve("." + CsvFile.name(target) + "." + mark() + ".draft");
             return new OutputFile(
                     target, draft, FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw failure(target, e);
         }
+    }
+
+    /** Sets drafts apart. Two that are alike after all are no harm, since a draft is never opened twice; nor is one that can be guessed. */
+    private static String mark() {
+        return Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
     }
 
     /** What goes into a file. */
