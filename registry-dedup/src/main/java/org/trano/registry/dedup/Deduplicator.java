@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Progress;
 import org.trano.registry.dedup.block.BlockingPlan;
@@ -105,7 +106,11 @@ public final class Deduplicator {
                         : HouseholdEvidence.of(frame, plan, model, kept, setup == null ? List.of() : setup.household());
         Threshold threshold =
                 setup == null ? threshold(kept, decided) : new Threshold(setup.threshold(), setup.expectedPrecision());
-        int[] roots = CorrelationClustering.run(frame, kept, threshold.weight, decided.same(), decided.different());
+        ForkJoinTask<int[]> clusters = Parallel.begin(() -> clusters(
+                frame, CorrelationClustering.run(frame, kept, threshold.weight, decided.same(), decided.different())));
+        List<Match> matches = matches(frame, kept, threshold.weight, decided);
+        ModelSummary summary = summary(frame, plan, compared.found(), model, kept, households);
+        int[] clusterOfRow = clusters.join();
         progress.report("cluster", 1, 1);
         return new DedupResult(
                 frame,
@@ -114,7 +119,7 @@ public final class Deduplicator {
                 model,
                 kept,
                 households,
-                summary(frame, plan, compared.found(), model, kept, households),
+                summary,
                 new MatchSetup(
                         model.fields(),
                         model.together(),
@@ -124,8 +129,8 @@ public final class Deduplicator {
                         households == null ? List.of() : households.standings(),
                         threshold.weight,
                         threshold.precision),
-                clusters(frame, roots),
-                matches(frame, kept, threshold.weight, decided));
+                clusterOfRow,
+                matches);
     }
 
     private record Threshold(double weight, double precision) {}

@@ -7,14 +7,29 @@ import org.trano.registry.dedup.frame.Lexicon;
 
 /**
  * A value by which records are put into blocks: a field as it is, or something derived from it that survives some errors (the
- * first letters, the consonants, the year).
- *
- * @param field the field it comes from
- * @param name for people
- * @param codes one per record, 0 where missing
- * @param size how many codes there are
+ * first letters, the consonants, the year). Immutable; equal to none but itself.
  */
-record BlockingKey(String field, String name, int[] codes, int size) {
+final class BlockingKey {
+    private final String field;
+    private final String name;
+    private final int[] codes;
+    private final int size;
+
+    /**
+     * A key.
+     *
+     * @param field the field it comes from
+     * @param name for people
+     * @param codes one per record, 0 where missing
+     * @param size how many codes there are
+     */
+    BlockingKey(String field, String name, int[] codes, int size) {
+        this.field = field;
+        this.name = name;
+        this.codes = codes;
+        this.size = size;
+    }
+
     static BlockingKey whole(Frame frame, int field) {
         int[] codes = new int[frame.size()];
         for (int record = 0; record < codes.length; record++) {
@@ -40,6 +55,21 @@ record BlockingKey(String field, String name, int[] codes, int size) {
             codes[record] = byCode[frame.code(record, field)];
         }
         return new BlockingKey(of.name(), of.name() + " " + name, codes, seen.size() + 1);
+    }
+
+    /** For people. */
+    String name() {
+        return name;
+    }
+
+    /** One per record, 0 where missing; not to be written to. */
+    int[] codes() {
+        return codes;
+    }
+
+    /** How many codes there are. */
+    int size() {
+        return size;
     }
 
     boolean isOfSameField(BlockingKey other) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.trano.registry.dedup.frame.Dictionary;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
+import org.trano.registry.dedup.frame.Parallel;
 
 /** All keys that the fields of a frame offer, by kind, and the rules that they suggest. */
 final class BlockingKeys {
@@ -28,43 +29,59 @@ final class BlockingKeys {
     private final List<BlockingKey> texts = new ArrayList<>();
 
     BlockingKeys(Frame frame) {
-        for (int f = 0; f < frame.fields().size(); f++) {
+        BlockingKey[][] keys = new BlockingKey[frame.fields().size()][];
+        Parallel.forEach(keys.length, f -> keys[f] = keys(frame, f));
+        for (int f = 0; f < keys.length; f++) {
             Field field = frame.fields().get(f);
-            Dictionary texts = field.dictionary();
+            BlockingKey[] of = keys[f];
             switch (field.kind()) {
-                case NUMBER, EMAIL -> add(numbers, BlockingKey.whole(frame, f));
-                case POSTCODE -> add(places, BlockingKey.whole(frame, f));
-                case TEXT -> add(field.isShared() ? places : this.texts, BlockingKey.whole(frame, f));
+                case NUMBER, EMAIL -> add(numbers, of[0]);
+                case POSTCODE -> add(places, of[0]);
+                case TEXT -> add(field.isShared() ? places : texts, of[0]);
                 case GIVEN, FAMILY -> {
-                    add(sounds, consonants(frame, f));
-                    add(
-                            names,
-                            BlockingKey.derived(
-                                    frame, f, "start", code -> BlockingKey.start(texts.latin(code), NAME_START)));
+                    add(sounds, of[0]);
+                    add(names, of[1]);
                 }
                 case FULL -> {
-                    add(
-                            sounds,
-                            BlockingKey.derived(
-                                    frame, f, "first word", code -> BlockingKey.firstWord(texts.latin(code))));
-                    add(
-                            sounds,
-                            BlockingKey.derived(
-                                    frame, f, "last word", code -> BlockingKey.lastWord(texts.latin(code))));
-                    add(names, consonants(frame, f));
+                    add(sounds, of[0]);
+                    add(sounds, of[1]);
+                    add(names, of[2]);
                 }
                 case DATE -> {
-                    add(dates, BlockingKey.whole(frame, f));
-                    add(
-                            years,
-                            BlockingKey.derived(frame, f, "year", code -> BlockingKey.start(texts.value(code), YEAR)));
-                    add(days, BlockingKey.derived(frame, f, "day and month", code -> dayAndMonth(texts.value(code))));
+                    add(dates, of[0]);
+                    add(years, of[1]);
+                    add(days, of[2]);
                 }
                 case SEX -> {
                     // Half of all records: no help.
                 }
             }
         }
+    }
+
+    private static BlockingKey[] keys(Frame frame, int f) {
+        Dictionary texts = frame.fields().get(f).dictionary();
+        return switch (frame.fields().get(f).kind()) {
+            case NUMBER, EMAIL, POSTCODE, TEXT -> new BlockingKey[] {BlockingKey.whole(frame, f)};
+            case GIVEN, FAMILY ->
+                new BlockingKey[] {
+                    consonants(frame, f),
+                    BlockingKey.derived(frame, f, "start", code -> BlockingKey.start(texts.latin(code), NAME_START))
+                };
+            case FULL ->
+                new BlockingKey[] {
+                    BlockingKey.derived(frame, f, "first word", code -> BlockingKey.firstWord(texts.latin(code))),
+                    BlockingKey.derived(frame, f, "last word", code -> BlockingKey.lastWord(texts.latin(code))),
+                    consonants(frame, f)
+                };
+            case DATE ->
+                new BlockingKey[] {
+                    BlockingKey.whole(frame, f),
+                    BlockingKey.derived(frame, f, "year", code -> BlockingKey.start(texts.value(code), YEAR)),
+                    BlockingKey.derived(frame, f, "day and month", code -> dayAndMonth(texts.value(code)))
+                };
+            case SEX -> new BlockingKey[0];
+        };
     }
 
     private static BlockingKey consonants(Frame frame, int f) {

@@ -3,6 +3,7 @@ package org.trano.registry.dedup.frame;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinTask;
 import org.trano.registry.dedup.compare.TextColumn;
 
 /**
@@ -38,6 +39,9 @@ public final class Dictionary {
 
     private Dictionary(String[] values, boolean laidOut, boolean inWords, boolean isName) {
         this.values = values;
+        // Laid out while names are read.
+        ForkJoinTask<TextColumn> column = Parallel.begin(() -> TextColumn.of(
+                laidOut ? Arrays.stream(values).map(Dictionary::beginningOf).toList() : List.of()));
         this.usual = new int[isName ? values.length : 0];
         List<List<String>> words = isName
                 ? Arrays.stream(values)
@@ -46,8 +50,6 @@ public final class Dictionary {
                         .toList()
                 : List.of();
         this.latin = isName ? LatinForms.of(values, words) : Map.of();
-        this.column = TextColumn.of(
-                laidOut ? Arrays.stream(values).map(Dictionary::beginningOf).toList() : List.of());
         int codes = inWords ? values.length : 0;
         this.firstWord = new int[codes + 1];
         this.wordBits = new long[codes];
@@ -62,6 +64,7 @@ public final class Dictionary {
             Arrays.setAll(usual, code -> names.add(written[code]));
         }
         this.words = collectWords(written, codes);
+        this.column = column.join();
     }
 
     private String usual(int code, List<String> words) {

@@ -121,13 +121,21 @@ public final class Frame {
         for (int d = drafts.size(); d >= 0; d--) {
             int[] by = d < drafts.size() ? drafts.get(d).codes : sources;
             if (by.length > 0) {
-                CountingSort.sort(rows, by, Arrays.stream(by).max().orElse(0) + 1, other);
+                CountingSort.sort(rows, by, highest(by) + 1, other);
                 int[] swap = rows;
                 rows = other;
                 other = swap;
             }
         }
         return rows;
+    }
+
+    private static int highest(int[] numbers) {
+        int highest = 0;
+        for (int number : numbers) {
+            highest = Math.max(highest, number);
+        }
+        return highest;
     }
 
     /** Puts rows of the same content into the order of what their households consist of. */

@@ -1,6 +1,8 @@
 package org.trano.registry.dedup.frame;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -10,6 +12,17 @@ public final class Parallel {
     private static final int CHUNK = 1024;
 
     private Parallel() {}
+
+    /**
+     * Begins what a processor may do meanwhile.
+     *
+     * @param task does it; must not depend on what else is done until it is waited for
+     * @param <T> what comes of it
+     * @return to wait for it, with {@link ForkJoinTask#join}
+     */
+    public static <T> ForkJoinTask<T> begin(Callable<T> task) {
+        return ForkJoinPool.commonPool().submit(task);
+    }
 
     /** What is done with a chunk of many things. */
     @FunctionalInterface

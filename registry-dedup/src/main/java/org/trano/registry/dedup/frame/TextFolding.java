@@ -8,7 +8,7 @@ import org.trano.registry.dedup.name.NameReader;
 /** Values of a table as they are compared: folded, and empty where they stand for "missing" in one of the culture packs. */
 public final class TextFolding {
     private static final NameReader READER = NameReader.standard();
-    private static final List<CulturePack> PACKS = READER.packs();
+    private static final CulturePack[] PACKS = READER.packs().toArray(CulturePack[]::new);
 
     private TextFolding() {}
 

@@ -332,14 +332,16 @@ public final class HouseholdEvidence {
                 }
             }
         }
-        long[] sorted = Arrays.copyOf(links, found);
-        Arrays.sort(sorted);
-        long[] distinct = Arrays.stream(sorted).distinct().toArray();
-        int[] matched = new int[distinct.length];
-        for (long each : sorted) {
-            matched[Arrays.binarySearch(distinct, each)]++;
+        Arrays.sort(links, 0, found);
+        int[] matched = new int[found];
+        int distinct = 0;
+        for (int i = 0; i < found; i++) {
+            if (i == 0 || links[i] != links[distinct - 1]) {
+                links[distinct++] = links[i];
+            }
+            matched[distinct - 1]++;
         }
-        return new Assignment(distinct, matched, partner);
+        return new Assignment(Arrays.copyOf(links, distinct), Arrays.copyOf(matched, distinct), partner);
     }
 
     private boolean isStrong(int pair) {
@@ -355,18 +357,19 @@ public final class HouseholdEvidence {
 
     private void addCrossPairs(Assignment assignment, BlockingPlan plan) {
         Candidates[] found = new Candidates[Parallel.chunks(assignment.links.length)];
+        int[] beyondPlan = new int[found.length];
         Parallel.forChunks(assignment.links.length, (chunk, from, to) -> {
             Scale scale = model.scale();
-            found[chunk] = new Candidates();
+            Candidates of = new Candidates();
             for (int link = from; link < to; link++) {
-                addCrossPairs(assignment.links[link], scale, found[chunk]);
+                addCrossPairs(assignment.links[link], scale, of);
             }
-        });
-        for (Candidates of : found) {
             for (int p = 0; p < of.size(); p++) {
-                added += plan.finds(of.left(p), of.right(p)) ? 0 : 1;
+                beyondPlan[chunk] += plan.finds(of.left(p), of.right(p)) ? 0 : 1;
             }
-        }
+            found[chunk] = of;
+        });
+        added += Arrays.stream(beyondPlan).sum();
         candidates.add(List.of(found), frame.size());
     }
 
@@ -482,20 +485,12 @@ public final class HouseholdEvidence {
             double[] sumM = new double[levels];
             double[] sumR = new double[levels];
             double[] sumU = new double[levels];
+            sum(ratioM, ratioR, sumM, sumR, sumU);
             double matched = 0;
-            for (int p = 0; p < standing.length; p++) {
-                int s = standing[p];
-                double oddsM = oddsMatch[p] * ratioM[s];
-                double oddsR = oddsRelated[p] * ratioR[s];
-                double total = oddsM + oddsR + model.randomShare();
-                sumM[s] += oddsM / total;
-                sumR[s] += oddsR / total;
-                sumU[s] += model.randomShare() / total;
-                matched += oddsM / total;
-            }
             double known = 0;
-            for (int s = 1; s < levels; s++) {
-                known += sumM[s];
+            for (int s = 0; s < levels; s++) {
+                matched += sumM[s];
+                known += s == 0 ? 0 : sumM[s];
             }
             for (int s = 1; s < levels; s++) {
                 m[s] = (sumM[s] + PRIOR_PAIRS * FIRST_MATCH[s]) / (known + PRIOR_PAIRS);
@@ -516,6 +511,33 @@ public final class HouseholdEvidence {
             before = matched;
         }
         bits(r);
+    }
+
+    /** The expected number of matches, of relatives and of pairs without relation in each standing. */
+    private void sum(double[] ratioM, double[] ratioR, double[] sumM, double[] sumR, double[] sumU) {
+        int levels = STANDINGS.length;
+        double random = model.randomShare();
+        double[][] parts = new double[Parallel.chunks(standing.length)][];
+        Parallel.forChunks(standing.length, (chunk, from, to) -> {
+            double[] part = new double[3 * levels];
+            for (int p = from; p < to; p++) {
+                int s = standing[p];
+                double oddsM = oddsMatch[p] * ratioM[s];
+                double oddsR = oddsRelated[p] * ratioR[s];
+                double total = oddsM + oddsR + random;
+                part[3 * s] += oddsM / total;
+                part[3 * s + 1] += oddsR / total;
+                part[3 * s + 2] += random / total;
+            }
+            parts[chunk] = part;
+        });
+        for (double[] part : parts) {
+            for (int s = 0; s < levels; s++) {
+                sumM[s] += part[3 * s];
+                sumR[s] += part[3 * s + 1];
+                sumU[s] += part[3 * s + 2];
+            }
+        }
     }
 
     private void weigh() {

@@ -472,21 +472,47 @@ public final class FellegiSunter {
         int width = m.length;
         ClassOdds odds = odds(patterns);
         ratios(odds.ratioM(), odds.ratioR());
-        Expected expected = new Expected(patterns, 0, patterns.size(), u);
-        expected.count(odds);
+        double[] ofPattern = new double[patterns.size()];
+        Parallel.forChunks(patterns.size(), (chunk, from, to) -> {
+            Expected expected = new Expected(patterns, from, to, u);
+            expected.count(odds);
+            for (int p = from; p < to; p++) {
+                ofPattern[p] = expected.related(p);
+            }
+        });
+        boolean[][] equal = new boolean[width][];
+        Parallel.forEach(width, f -> equal[f] = equal(patterns, f));
         double[][] related = new double[width][width];
-        int[] levels = new int[width];
-        for (int p = 0; p < patterns.size(); p++) {
-            patterns.levels(p, levels);
-            for (int a = 0; a < width; a++) {
-                for (int b = a + 1; b < width; b++) {
-                    if (isEqual(a, levels[a]) && isEqual(b, levels[b])) {
-                        related[a][b] += expected.related(p);
-                    }
-                }
+        Parallel.forEach(width, a -> {
+            for (int b = a + 1; b < width; b++) {
+                related[a][b] = sumWhere(equal[a], equal[b], ofPattern);
+            }
+        });
+        return related;
+    }
+
+    private static double sumWhere(boolean[] one, boolean[] other, double[] values) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (one[i] && other[i]) {
+                sum += values[i];
             }
         }
-        return related;
+        return sum;
+    }
+
+    /** For each pattern whether the values of a field are equal. */
+    private boolean[] equal(PatternTable patterns, int f) {
+        boolean[] ofLevel = new boolean[m[f].length];
+        for (int level = FieldKind.DIFFERENT; level < ofLevel.length; level++) {
+            ofLevel[level] = isEqual(f, level);
+        }
+        byte[] levels = patterns.column(f);
+        boolean[] equal = new boolean[levels.length];
+        for (int p = 0; p < equal.length; p++) {
+            equal[p] = ofLevel[levels[p]];
+        }
+        return equal;
     }
 
     private boolean isEqual(int f, int level) {

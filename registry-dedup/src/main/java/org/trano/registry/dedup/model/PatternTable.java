@@ -30,7 +30,14 @@ public final class PatternTable {
                 all[n++] = part.code(p);
             }
         }
-        this.codes = Arrays.stream(all).sorted().distinct().toArray();
+        Arrays.sort(all);
+        int distinct = 0;
+        for (int i = 0; i < n; i++) {
+            if (i == 0 || all[i] != all[i - 1]) {
+                all[distinct++] = all[i];
+            }
+        }
+        this.codes = Arrays.copyOf(all, distinct);
         this.counts = new double[codes.length];
         this.matches = new double[codes.length];
         this.others = new double[codes.length];

@@ -13,11 +13,11 @@ final class DataPack implements CulturePack {
     private final String id;
     private final int length;
     private final Set<String> placeholders;
-    private final List<String> beginnings;
+    private final String[] beginnings;
     private final Set<String> leftOut;
     private final Map<String, Set<String>> joined;
     private final Map<String, String> usual;
-    private final List<String> never;
+    private final String[] never;
     private final Sounds sounds;
 
     DataPack(
@@ -33,11 +33,11 @@ final class DataPack implements CulturePack {
         this.id = id;
         this.length = length;
         this.placeholders = Set.copyOf(placeholders);
-        this.beginnings = List.copyOf(beginnings);
+        this.beginnings = beginnings.toArray(String[]::new);
         this.leftOut = Set.copyOf(leftOut);
         this.joined = Map.copyOf(joined);
         this.usual = Map.copyOf(usual);
-        this.never = List.copyOf(never);
+        this.never = never.toArray(String[]::new);
         this.sounds = sounds;
     }
 

@@ -182,8 +182,8 @@ public final class NameReader {
 
     /** Whether a pack says so. A loop: this is asked for every word of every list. */
     private boolean isKnown(Predicate<CulturePack> says) {
-        for (CulturePack pack : packs) {
-            if (says.test(pack)) {
+        for (int i = 0; i < packs.size(); i++) {
+            if (says.test(packs.get(i))) {
                 return true;
             }
         }

@@ -3,13 +3,11 @@ package org.trano.registry.cli;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnRole;
@@ -166,22 +164,26 @@ record RecordFiles(
 
     /** Texts that occur before in a list, in its order. */
     private static void repeated(List<String> texts, Repetition repetition) {
-        long[] byHash = new long[texts.size()];
-        for (int i = 0; i < byHash.length; i++) {
-            byHash[i] = (long) texts.get(i).hashCode() << Integer.SIZE | i;
-        }
-        Arrays.sort(byHash);
-        Map<Integer, Integer> found = new TreeMap<>();
-        for (int i = 1; i < byHash.length; i++) {
-            int again = (int) byHash[i];
-            for (int j = i - 1; j >= 0 && byHash[j] >> Integer.SIZE == byHash[i] >> Integer.SIZE; j--) {
-                if (texts.get((int) byHash[j]).equals(texts.get(again))) {
-                    found.put(again, found.getOrDefault((int) byHash[j], (int) byHash[j]));
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * texts.size());
+        int[] places = new int[1 << bits];
+        int[] hashes = new int[texts.size()];
+        for (int again = 0; again < hashes.length; again++) {
+            int hash = texts.get(again).hashCode();
+            hashes[again] = hash;
+            // The low bits of a hash follow the last characters: the high ones of a product follow all of it.
+            int place = hash * 0x9E3779B9 >>> Integer.SIZE - bits;
+            while (places[place] != 0) {
+                int first = places[place] - 1;
+                if (hashes[first] == hash && texts.get(first).equals(texts.get(again))) {
+                    repetition.of(first, again);
                     break;
                 }
+                place = place + 1 & places.length - 1;
+            }
+            if (places[place] == 0) {
+                places[place] = again + 1;
             }
         }
-        found.forEach((again, first) -> repetition.of(first, again));
     }
 
     /** The values of the column in a role, read from the table; empty where there is none. */
