@@ -438,7 +438,9 @@ public final class CsvFile implements AutoCloseable {
 
         @Override
         protected String[] buildRecord() {
-            return Arrays.copyOf(fields, getFieldCount());
+            String[] record = new String[getFieldCount()];
+            System.arraycopy(fields, 0, record, 0, record.length);
+            return record;
         }
     }
 
@@ -462,7 +464,8 @@ public final class CsvFile implements AutoCloseable {
         private String putBack = "";
 
         private int putBackAt;
-        private final StringBuilder kept = new StringBuilder();
+        private char[] kept = new char[2 * RELEASED];
+        private int keptSize;
         /** The line that the first character kept begins, in the parser's count. */
         private long keptLine = 1;
 
@@ -472,7 +475,7 @@ public final class CsvFile implements AutoCloseable {
 
         @Override
         public int read(char[] buffer, int offset, int length) throws IOException {
-            if (kept.length() > 2 * LONGEST_RECORD) {
+            if (keptSize > 2 * LONGEST_RECORD) {
                 throw new RecordTooLong();
             }
             int n = take(buffer, offset, length);
@@ -482,7 +485,11 @@ public final class CsvFile implements AutoCloseable {
                 n = take(buffer, offset, length);
             }
             if (n > 0) {
-                kept.append(buffer, offset, n);
+                if (keptSize + n > kept.length) {
+                    kept = Arrays.copyOf(kept, 2 * (keptSize + n));
+                }
+                System.arraycopy(buffer, offset, kept, keptSize, n);
+                keptSize += n;
             }
             return n;
         }
@@ -529,7 +536,7 @@ public final class CsvFile implements AutoCloseable {
 
         /** Forgets the lines before one that a record begins with, once there are many. */
         void release(long line) {
-            if (kept.length() > RELEASED) {
+            if (keptSize > RELEASED) {
                 forget(line);
             }
         }
@@ -540,29 +547,39 @@ public final class CsvFile implements AutoCloseable {
             for (; keptLine < line; keptLine++) {
                 end = endOfLine(end);
             }
-            kept.delete(0, end);
+            drop(end);
+        }
+
+        private void drop(int characters) {
+            keptSize -= characters;
+            System.arraycopy(kept, characters, kept, 0, keptSize);
         }
 
         /** Where the kept line that begins somewhere ends, with its line end, or everything where it has none. */
         private int endOfLine(int begin) {
-            for (int i = begin; i < kept.length(); i++) {
-                char c = kept.charAt(i);
-                if (c == '\n') {
-                    return i + 1;
-                }
-                if (c == '\r') {
-                    return i + 1 < kept.length() && kept.charAt(i + 1) == '\n' ? i + 2 : i + 1;
+            // All that is read passes here.
+            char[] characters = kept;
+            int size = keptSize;
+            for (int i = begin; i < size; i++) {
+                char c = characters[i];
+                if (c <= '\r') {
+                    if (c == '\n') {
+                        return i + 1;
+                    }
+                    if (c == '\r') {
+                        return i + 1 < size && characters[i + 1] == '\n' ? i + 2 : i + 1;
+                    }
                 }
             }
-            return kept.length();
+            return size;
         }
 
         /** Removes the first kept line and returns its text; what is too long to keep is read and dropped. */
         String takeLine() throws IOException {
             int end = endOfLine(0);
-            String line = kept.substring(0, end);
+            String line = new String(kept, 0, end);
             boolean complete = line.endsWith("\n") || line.endsWith("\r");
-            kept.delete(0, end);
+            drop(end);
             int c = complete ? -1 : take();
             while (c >= 0 && c != '\n') {
                 c = take();
@@ -572,8 +589,8 @@ public final class CsvFile implements AutoCloseable {
 
         /** This source, to be read again from the first kept character by a new parser. */
         Source restart() {
-            putBack(kept.toString());
-            kept.setLength(0);
+            putBack(new String(kept, 0, keptSize));
+            keptSize = 0;
             keptLine = 1;
             return this;
         }
