@@ -86,9 +86,12 @@ public record MatchSetup(
             match = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(match));
             relatives = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(relatives));
             for (Map<String, Double> probabilities : List.of(match, relatives)) {
-                probabilities.forEach((level, p) -> require(
-                        p >= 0 && p <= 1,
-                        "Field '" + name + "', level '" + level + "' is " + p + ", but must be from 0 to 1."));
+                probabilities.forEach((level, p) -> {
+                    if (!(p >= 0 && p <= 1)) {
+                        throw unusable(
+                                "Field '" + name + "', level '" + level + "' is " + p + ", but must be from 0 to 1.");
+                    }
+                });
             }
         }
     }
@@ -178,9 +181,13 @@ public record MatchSetup(
 
     static void require(boolean holds, String complaint) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    "The set-up cannot be used. " + complaint + " Maybe take it again from a run's result?");
+            throw unusable(complaint);
         }
+    }
+
+    private static IllegalArgumentException unusable(String complaint) {
+        return new IllegalArgumentException(
+                "The set-up cannot be used. " + complaint + " Maybe take it again from a run's result?");
     }
 
     /**

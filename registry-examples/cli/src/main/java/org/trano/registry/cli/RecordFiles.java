@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.CsvFile;
@@ -88,7 +89,7 @@ record RecordFiles(
         for (int f = 0; f < files.size(); f++) {
             String name = Objects.toString(files.get(f).getFileName());
             int before = ids.size();
-            List<Long> lines = new ArrayList<>();
+            LongStream.Builder lines = LongStream.builder();
             long rows = 0;
             try (CsvFile csv = f == 0 ? opened : CsvFile.open(files.get(f));
                     RowsAhead ahead = new RowsAhead(csv)) {
@@ -133,15 +134,16 @@ record RecordFiles(
             if (rows == 0) {
                 throw new DataException(Problem.ofFile("file.header-only", name));
             }
+            long[] lineOf = lines.build().toArray();
             repeated(
                     ids.subList(before, ids.size()),
                     (first, again) -> problems.add(Problem.ofValue(
                             "id.duplicate",
                             name,
-                            lines.get(again),
+                            lineOf[again],
                             Objects.toString(idColumn, ""),
                             ids.get(before + again),
-                            lines.get(first).toString())));
+                            Long.toString(lineOf[first]))));
         }
         RecordTable built = table.build();
         return new RecordFiles(
