@@ -52,6 +52,9 @@ public final class TextColumn {
 
     private final int[] firstByte = new int[LONGEST + 2];
     private final long[] signatures;
+    /** How many characters of each row its signature does not show. */
+    private final byte[] unseen;
+
     private final int[] indexOfRow;
     /** The row of a text, or −1 − its place among the odd ones. */
     private final int[] rowOfIndex;
@@ -95,6 +98,7 @@ public final class TextColumn {
         int rows = firstRow[LONGEST + 1];
         data = new byte[(int) bytes + 2 * MARGIN];
         signatures = new long[rows];
+        unseen = new byte[rows];
         indexOfRow = new int[rows];
         place(texts);
     }
@@ -117,6 +121,7 @@ public final class TextColumn {
                 int at = at(row, length);
                 alphabet.write(texts[index], data, at);
                 signatures[row] = alphabet.signature(data, at, length);
+                unseen[row] = (byte) (length - Long.bitCount(signatures[row]));
             }
         }
     }
@@ -412,9 +417,7 @@ public final class TextColumn {
         if (a >= 0 && b >= 0 && a != b) {
             int n = lengths[left];
             int m = lengths[right];
-            int common = Math.min(
-                    n - Long.bitCount(signatures[a] & ~signatures[b]),
-                    m - Long.bitCount(signatures[b] & ~signatures[a]));
+            int common = Long.bitCount(signatures[a] & signatures[b]) + Math.min(unseen[a], unseen[b]);
             if (common <= 0 || !comparator.mayReach(atLeast, n, m, common)) {
                 return 0;
             }
@@ -447,9 +450,9 @@ public final class TextColumn {
         int n = Math.max(lengths[left], lengths[right]);
         int m = Math.min(lengths[left], lengths[right]);
         int most = Math.min(atMost, n + m);
-        if (n - m > most
-                || Long.bitCount(signatures[a] & ~signatures[b]) > most
-                || Long.bitCount(signatures[b] & ~signatures[a]) > most) {
+        // What one has and the other lacks, as far as signatures show it.
+        int shown = Long.bitCount(signatures[longer] & signatures[shorter]);
+        if (n - m > most || n - unseen[longer] - shown > most || m - unseen[shorter] - shown > most) {
             return most + 1;
         }
         int from = at(shorter, m);
@@ -657,7 +660,12 @@ public final class TextColumn {
         for (int same = 0; same < most; same += Long.BYTES) {
             long differ = (long) EIGHT.get(a, aFrom + same) ^ (long) EIGHT.get(b, bFrom + same);
             if (differ != 0) {
-                return Math.min(most, same + (Long.numberOfTrailingZeros(differ) >>> 3));
+                // Texts mostly differ early, and the first compiler knows no instruction that would say where.
+                int at = same;
+                for (; (differ & 0xff) == 0; differ >>>= Byte.SIZE) {
+                    at++;
+                }
+                return Math.min(most, at);
             }
         }
         return most;
