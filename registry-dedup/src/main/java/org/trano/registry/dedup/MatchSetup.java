@@ -146,10 +146,10 @@ public record MatchSetup(
         /**
          * The rule in words.
          *
-         * @return its keys
+         * @return its keys; empty for a rule that compares every pair
          */
         public String name() {
-            return keys.isEmpty() ? "every pair" : String.join(" + ", keys);
+            return String.join(" + ", keys);
         }
     }
 

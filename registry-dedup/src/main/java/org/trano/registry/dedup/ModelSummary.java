@@ -58,7 +58,7 @@ public record ModelSummary(
     /**
      * A blocking rule.
      *
-     * @param name the keys: the first one makes the blocks, the others split those that are too large
+     * @param name the keys: the first one makes the blocks, the others split those that are too large; empty for a rule that compares every pair
      * @param forecast pairs it finds
      * @param found pairs no earlier rule had found
      * @param share the share of the expected matches that it finds, those that other rules find too included, 0 to 1

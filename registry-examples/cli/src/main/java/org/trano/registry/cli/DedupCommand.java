@@ -301,9 +301,7 @@ final class DedupCommand extends TerminalCommand {
             int[] cluster = result.clusters();
             CsvOutput.write(clusters, csv -> {
                 csv.line("id", "cluster");
-                for (int row = 0; row < cluster.length; row++) {
-                    csv.line(records.ids().get(row), cluster[row]);
-                }
+                csv.lines(cluster.length, row -> List.of(records.ids().get(row), cluster[row]));
             });
         }
         if (pairs != null) {

@@ -121,6 +121,16 @@ class BadInputIT {
     }
 
     @Test
+    void a_list_too_short_for_blocks_is_spoken_of_in_the_language_asked_for() throws IOException, InterruptedException {
+        Path list = file("short.csv", PERSONS);
+        PackagedCommand french = PackagedCommand.run("dedup", "--lang", "fr", "--input", list);
+        assertThat(french.exitCode()).as(french.err()).isZero();
+        assertThat(french.out()).contains("chaque paire").doesNotContain("every pair");
+        PackagedCommand english = PackagedCommand.run("dedup", "--lang", "en", "--input", list);
+        assertThat(english.out()).contains("every pair");
+    }
+
+    @Test
     void bad_rows_are_named_good_rows_are_kept_and_the_corrected_rejects_can_be_imported()
             throws IOException, InterruptedException {
         Path persons = file(
