@@ -1,17 +1,8 @@
 package org.trano.registry.core.exchange;
 
-import java.nio.file.Path;
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.trano.registry.core.person.Sex;
 
 /** What a column of a file of people says, as far as matching and importing care. */
 public enum ColumnRole {
@@ -34,7 +25,9 @@ public enum ColumnRole {
             "beneficiary_id",
             "individual_id",
             "patient_id",
-            "matricule"),
+            "matricule",
+            "numero_ordre",
+            "n_ordre"),
     /** Given names. */
     GIVEN_NAME(
             "given_name",
@@ -45,7 +38,15 @@ public enum ColumnRole {
             "prenom",
             "prenoms",
             "anarana_fanampiny",
-            "given"),
+            "given",
+            "fname",
+            "given_names_1",
+            "primer_nombre",
+            "nombres",
+            "primeiro_nome",
+            "jina_la_kwanza",
+            "magaca_koowaad",
+            "الاسم_الاول"),
     /** Family name. */
     FAMILY_NAME(
             "family_name",
@@ -56,7 +57,26 @@ public enum ColumnRole {
             "nom_famille",
             "nom",
             "anarana",
-            "family"),
+            "family",
+            "lname",
+            "family_names",
+            "noms",
+            "apellidos",
+            "apellido",
+            "primer_apellido",
+            "apellido_1",
+            "apellido1",
+            "apellido_paterno",
+            "sobrenome",
+            "apelido",
+            "jina_la_ukoo",
+            "magaca_qoyska",
+            "اسم_العايلة",
+            "اللقب",
+            "father_name",
+            "fathers_name",
+            "nom_du_pere",
+            "nom_pere"),
     /** The whole name as one text. */
     FULL_NAME(
             "full_name",
@@ -67,7 +87,26 @@ public enum ColumnRole {
             "nom_prenoms",
             "noms_et_prenoms",
             "first_and_surname",
-            "magaca"),
+            "magaca",
+            "nom_et_prenom",
+            "nom_prenom",
+            "noms_et_prenom",
+            "prenom_et_nom",
+            "prenoms_et_nom",
+            "prenom_nom",
+            "anarana_feno",
+            "nombre_completo",
+            "nombre_y_apellidos",
+            "nome_completo",
+            "jina_kamili",
+            "nama_lengkap",
+            "nombre",
+            "nome",
+            "jina",
+            "nama",
+            "magac",
+            "الاسم_الكامل",
+            "الاسم"),
     /** Date of birth, whole or in part. */
     BIRTH_DATE(
             "birth_date",
@@ -79,19 +118,66 @@ public enum ColumnRole {
             "ddn",
             "daty_nahaterahana",
             "naissance",
-            "birthday"),
+            "birthday",
+            "fecha_nacimiento",
+            "fecha_de_nacimiento",
+            "data_nascimento",
+            "data_de_nascimento",
+            "tarehe_ya_kuzaliwa",
+            "taariikhda_dhalashada",
+            "tanggal_lahir",
+            "تاريخ_الميلاد",
+            "ne_le",
+            "nee_le",
+            "date_naiss"),
     /** Year of birth. */
-    BIRTH_YEAR("birth_year", "year_of_birth", "yob", "annee_naissance", "annee_de_naissance"),
+    BIRTH_YEAR(
+            "birth_year",
+            "year_of_birth",
+            "yob",
+            "annee_naissance",
+            "annee_de_naissance",
+            "birthyear",
+            "ano_nacimiento",
+            "ano_nascimento",
+            "mwaka_wa_kuzaliwa",
+            "سنة_الميلاد"),
     /** Month of birth. */
     BIRTH_MONTH("birth_month", "month_of_birth", "mois_naissance", "mois_de_naissance"),
     /** Day of birth. */
     BIRTH_DAY("birth_day", "day_of_birth", "jour_naissance", "jour_de_naissance"),
     /** Age in completed years. */
-    AGE("age", "age_years", "age_revolu", "taona"),
+    AGE("age", "age_years", "age_revolu", "taona", "edad", "idade", "umri", "da_da", "العمر"),
     /** Sex. */
-    SEX("sex", "sexe", "gender", "genre"),
+    SEX("sex", "sexe", "gender", "genre", "jinsia", "jinsi", "jinsiga", "jenis_kelamin", "الجنس"),
     /** Telephone number. */
-    PHONE("phone", "telephone", "tel", "phone_number", "mobile", "numero_telephone", "contact"),
+    PHONE(
+            "phone",
+            "telephone",
+            "tel",
+            "phone_number",
+            "mobile",
+            "numero_telephone",
+            "contact",
+            "phone_no",
+            "numero_de_telephone",
+            "telephone_portable",
+            "portable",
+            "gsm",
+            "telefono",
+            "telefone",
+            "movil",
+            "celular",
+            "telemovel",
+            "simu",
+            "namba_ya_simu",
+            "telefoon",
+            "taleefan",
+            "teleefan",
+            "findday",
+            "finday",
+            "الهاتف",
+            "رقم_الهاتف"),
     /** National identity number or the like. */
     NATIONAL_ID(
             "national_id",
@@ -104,9 +190,20 @@ public enum ColumnRole {
             "soc_sec_id",
             "ssn",
             "nni",
-            "nationalid"),
+            "nationalid",
+            "national_id_number",
+            "id_card",
+            "numero_carte_identite",
+            "carte_identite",
+            "karapanondro",
+            "dni",
+            "cedula",
+            "kitambulisho",
+            "nik",
+            "الرقم_الوطني",
+            "رقم_الهوية"),
     /** Electronic mail address. */
-    EMAIL("email", "e_mail", "mail", "courriel"),
+    EMAIL("email", "e_mail", "mail", "courriel", "email_address", "adresse_email", "correo", "correo_electronico"),
     /** Place of living (or, failing that, of birth), by code where there is one. */
     PLACE(
             "pcode",
@@ -127,11 +224,56 @@ public enum ColumnRole {
             "fokontany",
             "birth_place",
             "lieu_naissance",
-            "lieu_de_naissance"),
+            "lieu_de_naissance",
+            "pueblo",
+            "barrio",
+            "bairro",
+            "aldeia",
+            "localidad",
+            "localidade",
+            "municipio",
+            "ciudad",
+            "cidade",
+            "kijiji",
+            "mji",
+            "tuulo",
+            "magaalo",
+            "desa",
+            "القرية",
+            "المدينة",
+            "kebele",
+            "ward",
+            "hamlet",
+            "parish"),
     /** Postal code. */
-    POSTCODE("postcode", "post_code", "postal_code", "zip", "code_postal", "postcode_fake"),
+    POSTCODE(
+            "postcode",
+            "post_code",
+            "postal_code",
+            "zip",
+            "code_postal",
+            "postcode_fake",
+            "zip_code",
+            "zipcode",
+            "codigo_postal"),
     /** Street address. */
-    ADDRESS("address", "address_1", "adresse", "street", "rue", "adiresy"),
+    ADDRESS(
+            "address",
+            "address_1",
+            "adresse",
+            "street",
+            "rue",
+            "adiresy",
+            "street_address",
+            "adresse_1",
+            "direccion",
+            "domicilio",
+            "endereco",
+            "morada",
+            "anwani",
+            "alamat",
+            "cinwaan",
+            "العنوان"),
     /** Number of the household. */
     HOUSEHOLD(
             "household",
@@ -142,39 +284,43 @@ public enum ColumnRole {
             "menage_id",
             "id_menage",
             "numero_menage",
-            "tokantrano"),
+            "tokantrano",
+            "hh",
+            "household_no",
+            "household_number",
+            "household_code",
+            "hh_number",
+            "hh_no",
+            "hh_code",
+            "code_menage",
+            "no_menage",
+            "num_menage",
+            "n_menage",
+            "family_id",
+            "famille_id",
+            "id_famille",
+            "hogar",
+            "hogar_id",
+            "id_hogar",
+            "agregado",
+            "agregado_id",
+            "kaya"),
     /** How the person stands to the head. */
     RELATIONSHIP(
-            "relationship", "relationship_to_head", "relation", "lien", "lien_parente", "lien_de_parente", "lien_cm"),
+            "relationship",
+            "relationship_to_head",
+            "relation",
+            "lien",
+            "lien_parente",
+            "lien_de_parente",
+            "lien_cm",
+            "relation_to_head",
+            "relation_with_head",
+            "parentesco",
+            "lien_avec_le_chef",
+            "lien_avec_chef"),
     /** The list or system the record comes from. */
     SOURCE("source", "source_dataset", "source_system", "dataset", "programme", "program");
-
-    /** Columns without a role of their own that still help to tell people apart. */
-    private static final Set<String> TEXTS = Set.of(
-            "address_2",
-            "adresse_2",
-            "street_number",
-            "state",
-            "province",
-            "region",
-            "prefecture",
-            "district",
-            "country",
-            "pays",
-            "occupation",
-            "profession",
-            "metier",
-            "mother_name",
-            "nom_mere",
-            "nom_de_la_mere",
-            "father_name",
-            "nom_pere",
-            "nom_du_pere",
-            "birth_place",
-            "lieu_naissance",
-            "lieu_de_naissance",
-            "ethnicity",
-            "ethnie");
 
     private final List<String> headers;
 
@@ -206,111 +352,8 @@ public enum ColumnRole {
         return Optional.empty();
     }
 
-    /**
-     * A guess which column has which role, from the header alone: each role goes to the column that bears the first of the
-     * role's known names, in French, English or Malagasy; each column gets one role.
-     *
-     * @param header the names of the columns
-     * @return the columns by role; roles without a column are absent
-     */
-    public static Map<ColumnRole, String> guess(List<String> header) {
-        List<String> folded = header.stream().map(ColumnRole::fold).toList();
-        Map<ColumnRole, String> roles = new EnumMap<>(ColumnRole.class);
-        for (ColumnRole role : values()) {
-            for (String known : role.headers) {
-                int column = folded.indexOf(known);
-                if (column >= 0 && !roles.containsValue(header.get(column))) {
-                    roles.put(role, header.get(column));
-                    break;
-                }
-            }
-        }
-        return roles;
-    }
-
-    /**
-     * A guess from the header and, for columns whose name says nothing, from what stands in them: dates, e-mail addresses and
-     * sexes give themselves away.
-     *
-     * @param header the names of the columns, perhaps fewer than the file has
-     * @param file the file to look into
-     * @return the columns by role; roles without a column are absent
-     */
-    public static Map<ColumnRole, String> guess(List<String> header, Path file) {
-        Map<ColumnRole, String> roles = guess(header);
-        List<String> unnamed = new ArrayList<>(header);
-        unnamed.removeAll(roles.values());
-        unnamed.removeAll(texts(header, roles.values()));
-        if (unnamed.isEmpty()) {
-            return roles;
-        }
-        List<List<String>> sample = new ArrayList<>();
-        Map<String, Integer> index = new HashMap<>();
-        try (CsvFile csv = CsvFile.open(file)) {
-            header.forEach(column -> index.put(column, csv.column(column)));
-            CsvFile.Row row;
-            while (sample.size() < 500 && (row = csv.next()) != null) {
-                if (row.problem() == null) {
-                    sample.add(row.values());
-                }
-            }
-        }
-        for (String column : unnamed) {
-            int at = index.getOrDefault(column, 0);
-            List<String> values = sample.stream()
-                    .map(row -> row.get(at))
-                    .filter(v -> !v.isEmpty())
-                    .toList();
-            ColumnRole role = byContent(values);
-            if (role != null) {
-                roles.putIfAbsent(role, column);
-            }
-        }
-        return roles;
-    }
-
-    private static @Nullable ColumnRole byContent(List<String> values) {
-        if (values.size() < 10) {
-            return null;
-        }
-        double most = 0.9 * values.size();
-        long distinct = values.stream().distinct().count();
-        if (distinct <= 4
-                && values.stream()
-                                .filter(v -> v.length() > 1 || Character.isLetter(v.charAt(0)))
-                                .filter(v -> Sex.parse(v).isPresent())
-                                .count()
-                        >= most) {
-            return SEX;
-        }
-        if (values.stream().filter(v -> v.indexOf('@') > 0).count() >= most) {
-            return EMAIL;
-        }
-        long dates = values.stream()
-                .map(v -> DateText.parse(v, DateOrder.DAY_FIRST))
-                .filter(d -> d != null && d.month() > 0 && d.year() >= 1700 && d.year() <= 2100)
-                .count();
-        return dates >= most && distinct > values.size() / 4 ? BIRTH_DATE : null;
-    }
-
-    /**
-     * Columns that have no role of their own but help to tell people apart: occupation, region, mother's name and the like.
-     *
-     * @param header the names of the columns
-     * @param taken columns that have a role
-     * @return the others worth comparing as text
-     */
-    public static List<String> texts(List<String> header, Iterable<String> taken) {
-        List<String> rest = new ArrayList<>(header);
-        taken.forEach(rest::remove);
-        rest.removeIf(column -> !TEXTS.contains(fold(column)));
-        return rest;
-    }
-
-    private static String fold(String header) {
-        return Normalizer.normalize(header.strip().toLowerCase(Locale.ROOT), Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .replaceAll("[^\\p{L}\\p{N}]+", "_")
-                .replaceAll("^_+|_+$", "");
+    /** What a column with this role is called, folded, the surest name first. */
+    List<String> headers() {
+        return headers;
     }
 }

@@ -215,8 +215,8 @@ public record ImportMapping(
      * @throws DataException if no column looks like the household's number
      */
     public static ImportMapping guess(List<String> householdHeader, List<String> personHeader, String personFile) {
-        Map<ColumnRole, String> person = ColumnRole.guess(personHeader);
-        Map<ColumnRole, String> home = ColumnRole.guess(householdHeader);
+        Map<ColumnRole, String> person = ColumnGuess.of(personHeader).roles();
+        Map<ColumnRole, String> home = ColumnGuess.of(householdHeader).roles();
         String link = person.get(ColumnRole.HOUSEHOLD);
         boolean oneFile = householdHeader.equals(personHeader);
         String id = oneFile ? link : home.getOrDefault(ColumnRole.HOUSEHOLD, home.get(ColumnRole.ID));

@@ -149,11 +149,14 @@ public enum FieldKind {
      * A folded value as people read it.
      *
      * @param value a value of a dictionary
-     * @return the value; a date with its hyphens and without its unknown parts
+     * @return the value; a date with its hyphens and without its unknown parts, an age without the zeros before it
      */
     public String display(String value) {
         if (this != DATE || value.length() != 8) {
             return value;
+        }
+        if (value.startsWith("0")) {
+            return String.valueOf(Integer.parseInt(value.substring(0, 4)));
         }
         String month = value.substring(4, 6);
         String day = value.substring(6);

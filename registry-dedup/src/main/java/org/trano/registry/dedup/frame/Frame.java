@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.DateOrder;
@@ -20,6 +22,9 @@ import org.trano.registry.dedup.RecordTable;
  * downstream can depend on the order of a file or on its ids; {@link #row(int)} leads back. Immutable.
  */
 public final class Frame {
+    /** Completed years, perhaps with a word behind them; those of children may have a part of a year. */
+    private static final Pattern AGE = Pattern.compile("(\\d{1,3})(?:[.,]\\d+)?(?:\\s*\\p{L}+)?");
+
     private final List<Field> fields;
     /** The same, for the innermost loop. */
     private final Field[] compared;
@@ -323,7 +328,7 @@ public final class Frame {
         ColumnRole role = table.columns().get(c).role();
         String name = table.columns().get(c).name();
         if (role == null) {
-            return new Draft(name, FieldKind.TEXT, false, table, c, TextFolding::fold);
+            return new Draft(name, FieldKind.TEXT, true, table, c, TextFolding::fold);
         }
         return switch (role) {
             case GIVEN_NAME -> new Draft(name, FieldKind.GIVEN, false, table, c, TextFolding::fold);
@@ -337,6 +342,10 @@ public final class Frame {
                 yield new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order));
             }
             case BIRTH_YEAR -> table.column(ColumnRole.BIRTH_DATE) >= 0 ? null : datesFromParts(table);
+            case AGE ->
+                table.column(ColumnRole.BIRTH_DATE) >= 0 || table.column(ColumnRole.BIRTH_YEAR) >= 0
+                        ? null
+                        : new Draft(name, FieldKind.DATE, false, table, c, Frame::age);
             case SEX -> new Draft(name, FieldKind.SEX, false, table, c, Frame::sex);
             case PHONE -> new Draft(name, FieldKind.NUMBER, true, table, c, TextFolding::foldCode);
             case NATIONAL_ID -> new Draft(name, FieldKind.NUMBER, false, table, c, TextFolding::foldCode);
@@ -345,6 +354,12 @@ public final class Frame {
             case PLACE, ADDRESS -> new Draft(name, FieldKind.TEXT, true, table, c, TextFolding::fold);
             default -> null;
         };
+    }
+
+    /** Ages are as far apart as years of birth: they are read as years of which nothing else is known. */
+    private static String age(String value) {
+        Matcher years = AGE.matcher(value.strip());
+        return years.matches() ? digits(Integer.parseInt(years.group(1)), 0, 0) : "";
     }
 
     private static String email(String value) {

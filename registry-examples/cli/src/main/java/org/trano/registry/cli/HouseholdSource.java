@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.Registry;
+import org.trano.registry.core.exchange.ColumnGuess;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.household.Household;
@@ -157,7 +158,7 @@ final class HouseholdSource {
             int id = csv.column(named.id() != null ? named.id() : guessId(csv.header()));
             String place = named.area() != null
                     ? named.area()
-                    : ColumnRole.guess(csv.header()).get(ColumnRole.PLACE);
+                    : ColumnGuess.of(csv.header()).roles().get(ColumnRole.PLACE);
             int area = place == null ? -1 : csv.column(place);
             int size = named.size() == null ? -1 : csv.column(named.size());
             int[][] columns = asked.stream()
@@ -238,7 +239,7 @@ final class HouseholdSource {
     }
 
     private static String guessId(List<String> header) {
-        Map<ColumnRole, String> roles = ColumnRole.guess(header);
+        Map<ColumnRole, String> roles = ColumnGuess.of(header).roles();
         return roles.getOrDefault(ColumnRole.HOUSEHOLD, roles.getOrDefault(ColumnRole.ID, header.get(0)));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.exchange.ColumnGuess;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.problem.DataException;
@@ -64,7 +65,9 @@ record KnownTruth(Map<String, String> persons, Map<String, Double> consumption) 
     }
 
     private static String column(CsvFile csv, ColumnRole role) {
-        return ColumnRole.guess(csv.header()).getOrDefault(role, csv.header().get(0));
+        return ColumnGuess.of(csv.header())
+                .roles()
+                .getOrDefault(role, csv.header().get(0));
     }
 
     /** Who each record really is; a record nobody knows about is a person of its own. Null where nothing is known. */

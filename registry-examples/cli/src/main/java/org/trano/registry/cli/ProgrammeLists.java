@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.exchange.ColumnGuess;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.exchange.DateOrder;
@@ -142,7 +143,7 @@ record ProgrammeLists(
         try (CsvFile csv = CsvFile.open(file)) {
             List<String> visible = new ArrayList<>(csv.header());
             visible.remove(truthColumn);
-            return ColumnRole.guess(visible, file);
+            return ColumnGuess.of(visible, file).roles();
         }
     }
 

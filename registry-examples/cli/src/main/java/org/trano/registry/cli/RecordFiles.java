@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.exchange.ColumnGuess;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.CsvFile;
 import org.trano.registry.core.problem.DataException;
@@ -51,7 +52,7 @@ record RecordFiles(
         try (CsvFile first = CsvFile.open(files.get(0))) {
             Map<String, String> chosen = new LinkedHashMap<>();
             if (roles.isEmpty()) {
-                guess(first.header(), files.get(0), truthColumn, chosen);
+                guess(first.header(), files, truthColumn, chosen);
             } else {
                 roles.forEach((role, column) -> {
                     first.column(column);
@@ -209,16 +210,22 @@ record RecordFiles(
     }
 
     private static void guess(
-            List<String> header, Path file, @Nullable String truthColumn, Map<String, String> chosen) {
+            List<String> header, List<Path> files, @Nullable String truthColumn, Map<String, String> chosen) {
         List<String> visible = new ArrayList<>(header);
         visible.remove(truthColumn);
-        Map<ColumnRole, String> roles = ColumnRole.guess(visible, file);
-        roles.remove(ColumnRole.AGE);
-        roles.remove(ColumnRole.RELATIONSHIP);
-        roles.forEach((role, column) -> chosen.put(role.id(), column));
-        for (String text : ColumnRole.texts(visible, roles.values())) {
-            chosen.put("text:" + text, text);
+        ColumnGuess guess = ColumnGuess.of(visible, files.get(0));
+        guess.roles().forEach((role, column) -> {
+            if (role != ColumnRole.RELATIONSHIP) {
+                chosen.put(role.id(), column);
+            }
+        });
+        List<String> texts = new ArrayList<>(guess.texts());
+        for (Path other : files.subList(1, files.size())) {
+            try (CsvFile csv = CsvFile.open(other)) {
+                texts.retainAll(csv.header());
+            }
         }
+        texts.forEach(text -> chosen.put("text:" + text, text));
     }
 
     /** Checks the roles a user names. */

@@ -1,0 +1,333 @@
+package org.trano.registry.core.exchange;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.trano.registry.core.person.Sex;
+
+/**
+ * What the columns of a file of people say, guessed from their names and, where those say nothing, from what stands in them. Immutable.
+ *
+ * @param roles the columns by role; roles without a column are absent
+ * @param texts columns without a role that help to tell people apart, in the order of the file: region, occupation, mother's name, and
+ *     others that hold many different words
+ */
+public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
+    /** Columns without a role of their own that help to tell people apart, whatever stands in them. */
+    private static final Set<String> TEXTS = Set.of(
+            "address_2",
+            "adresse_2",
+            "street_number",
+            "middle_name",
+            "grandfather_name",
+            "nom_du_grand_pere",
+            "second_name",
+            "segundo_apellido",
+            "apellido_2",
+            "apellido2",
+            "apellido_materno",
+            "state",
+            "province",
+            "region",
+            "prefecture",
+            "district",
+            "country",
+            "pays",
+            "occupation",
+            "profession",
+            "metier",
+            "mother_name",
+            "nom_mere",
+            "nom_de_la_mere",
+            "father_name",
+            "nom_pere",
+            "nom_du_pere",
+            "birth_place",
+            "lieu_naissance",
+            "lieu_de_naissance",
+            "ethnicity",
+            "ethnie");
+
+    /** Words that say whose a column is, or which of several, but not what: {@code date_de_naissance_du_beneficiaire}. */
+    private static final Set<String> QUALIFIERS = Set.of(
+            ("1 of the person personne persona pessoa individual individu individuo member membre miembro membro beneficiary beneficiaire"
+                            + " beneficiario client patient citizen citoyen applicant demandeur respondent repondant declared declare"
+                            + " de du des d la le l del da do res residence residencia residential current actuel actuelle main principal"
+                            + " principale complete complet")
+                    .split(" "));
+
+    /** Where a list names nobody else, the head of a household is who it is about. */
+    private static final Set<String> HEADS = Set.of(
+            "head",
+            "chef",
+            "cheffe",
+            "jefe",
+            "chefe",
+            "hh",
+            "household",
+            "menage",
+            "hogar",
+            "titulaire",
+            "holder",
+            "recipient");
+
+    /** Names that are given names where there is a family name beside them. */
+    private static final Set<String> NAMES =
+            Set.of("name", "nombre", "nome", "jina", "nama", "magaca", "magac", "الاسم");
+
+    /** Words in the name of a column that says who wrote a record, when and how it was dealt with, or which number it has, not who is meant. */
+    private static final Set<String> NO_EVIDENCE = Set.of(
+            ("id ids uuid guid key cle hash code number numero cluster entity truth label match pair group groupe batch lot row ligne record"
+                            + " enregistrement index created updated modified cree maj user utilisateur enumerator enqueteur enquetrice"
+                            + " interviewer agent operator operateur supervisor superviseur comment comments commentaire commentaires note notes"
+                            + " remarque remarques observation observations status statut etat consent consentement device appareil version"
+                            + " relationship relation lien source programme program file fichier photo url gps")
+                    .split(" "));
+
+    /** Words in the name of a date that is not of birth. */
+    private static final Set<String> OTHER_DATES = Set.of(
+            ("interview enquete entretien survey registration registered enregistrement inscription enrolment enrollment enrolled collecte"
+                            + " visit visite created updated creation payment paiement death deces start end debut fin submission entry exit"
+                            + " validation expiry expiration")
+                    .split(" "));
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern EDGES = Pattern.compile("^_+|_+$");
+    private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+    /** Letters that are no part of a number, as in {@code 12 Rue des Fleurs}, not in {@code TG01A}. */
+    private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}{2,}(?![\\p{L}\\p{N}])");
+
+    private static final int SAMPLE = 500;
+    private static final int FEWEST = 10;
+    private static final double MOST_OF_THEM = 0.9;
+    /** Words tell people apart if no more than so many pairs have the same ones. */
+    private static final double MOST_EQUAL = 0.1;
+    /** More columns than these say the same again, and every one of them costs. */
+    private static final int MOST_TEXTS = 5;
+
+    private static final int LONGEST_TEXT = 60;
+    /** People of one list are born in more years than these. */
+    private static final int FEWEST_YEARS = 3;
+
+    /**
+     * Keeps what was guessed.
+     *
+     * @param roles the columns by role
+     * @param texts columns without a role
+     */
+    public ColumnGuess {
+        roles = Collections.unmodifiableMap(new EnumMap<>(roles.isEmpty() ? new EnumMap<>(ColumnRole.class) : roles));
+        texts = List.copyOf(texts);
+    }
+
+    /**
+     * A guess from the names of the columns alone: each role goes to the column that bears the first of the role's known names, in
+     * English, French, Malagasy, Arabic, Somali, Swahili, Spanish or Portuguese, else to one that bears such a name and says whose it is
+     * ({@code date_naissance_beneficiaire}); each column gets one role.
+     *
+     * @param header the names of the columns
+     * @return the guess
+     */
+    public static ColumnGuess of(List<String> header) {
+        Map<ColumnRole, String> roles = byName(header);
+        return new ColumnGuess(roles, texts(header, roles.values()));
+    }
+
+    /**
+     * A guess from the names of the columns and, for those whose name says nothing, from what stands in the first five hundred rows: dates, e-mail
+     * addresses and sexes give themselves away, and columns of many different words are texts. Numbers without a name say nothing: they may be those of the
+     * records.
+     *
+     * @param header the names of the columns, perhaps fewer than the file has
+     * @param file the file to look into
+     * @return the guess
+     */
+    public static ColumnGuess of(List<String> header, Path file) {
+        Map<ColumnRole, String> roles = byName(header);
+        List<String> texts = texts(header, roles.values());
+        List<String> unnamed = new ArrayList<>(header);
+        unnamed.removeAll(roles.values());
+        unnamed.removeAll(texts);
+        boolean oneName = !roles.containsKey(ColumnRole.FULL_NAME)
+                && roles.containsKey(ColumnRole.GIVEN_NAME) != roles.containsKey(ColumnRole.FAMILY_NAME);
+        if (unnamed.isEmpty() && !oneName) {
+            return new ColumnGuess(roles, texts);
+        }
+        Map<String, List<String>> sample = sample(header, file);
+        if (oneName) {
+            ColumnRole one = roles.containsKey(ColumnRole.GIVEN_NAME) ? ColumnRole.GIVEN_NAME : ColumnRole.FAMILY_NAME;
+            String column = roles.get(one);
+            List<String> values = sample.getOrDefault(column, List.of());
+            if (column != null && isMost(values, v -> v.strip().indexOf(' ') > 0, 0.5)) {
+                roles.remove(one);
+                roles.put(ColumnRole.FULL_NAME, column);
+            }
+        }
+        Map<String, Double> telling = new HashMap<>();
+        String birth = null;
+        int most = FEWEST_YEARS;
+        for (String column : unnamed) {
+            List<String> values = sample.getOrDefault(column, List.of());
+            if (values.size() < FEWEST) {
+                continue;
+            }
+            if (isSex(values)) {
+                roles.putIfAbsent(ColumnRole.SEX, column);
+            } else if (isMost(values, v -> v.indexOf('@') > 0, MOST_OF_THEM)) {
+                roles.putIfAbsent(ColumnRole.EMAIL, column);
+            } else if (isMost(values, value -> year(value) > 0, 0.5)) {
+                int years = years(values);
+                if (years > most && Collections.disjoint(words(column), OTHER_DATES)) {
+                    birth = column;
+                    most = years;
+                }
+            } else if (Collections.disjoint(words(column), NO_EVIDENCE)
+                    && isMost(
+                            values,
+                            v -> v.length() <= LONGEST_TEXT && WORD.matcher(v).find(),
+                            MOST_OF_THEM)) {
+                double equal = equalPairs(values);
+                if (equal <= MOST_EQUAL) {
+                    telling.put(column, equal);
+                }
+            }
+        }
+        if (birth != null && !roles.containsKey(ColumnRole.BIRTH_YEAR)) {
+            roles.putIfAbsent(ColumnRole.BIRTH_DATE, birth);
+        }
+        Set<String> chosen = new HashSet<>(texts);
+        unnamed.stream()
+                .filter(telling::containsKey)
+                .sorted(Comparator.comparing(column -> telling.getOrDefault(column, 1.0)))
+                .limit(MOST_TEXTS)
+                .forEach(chosen::add);
+        return new ColumnGuess(roles, header.stream().filter(chosen::contains).toList());
+    }
+
+    private static Map<String, List<String>> sample(List<String> header, Path file) {
+        Map<String, List<String>> sample = new HashMap<>();
+        try (CsvFile csv = CsvFile.open(file)) {
+            CsvFile.Row row;
+            for (int rows = 0; rows < SAMPLE && (row = csv.next()) != null; rows++) {
+                for (String column : header) {
+                    String value = row.problem() == null ? row.values().get(csv.column(column)) : "";
+                    if (!value.isBlank()) {
+                        sample.computeIfAbsent(column, c -> new ArrayList<>()).add(value);
+                    }
+                }
+            }
+        }
+        return sample;
+    }
+
+    private static Map<ColumnRole, String> byName(List<String> header) {
+        Map<ColumnRole, String> roles = new EnumMap<>(ColumnRole.class);
+        List<String> names = header.stream().map(ColumnGuess::fold).toList();
+        name(roles, header, names);
+        List<String> plain =
+                names.stream().map(name -> without(name, QUALIFIERS)).toList();
+        name(roles, header, plain);
+        if (!roles.containsKey(ColumnRole.GIVEN_NAME)
+                && !roles.containsKey(ColumnRole.FAMILY_NAME)
+                && !roles.containsKey(ColumnRole.FULL_NAME)) {
+            name(roles, header, plain.stream().map(name -> without(name, HEADS)).toList());
+        }
+        String name = roles.get(ColumnRole.FULL_NAME);
+        if (name != null
+                && NAMES.contains(without(fold(name), QUALIFIERS))
+                && roles.containsKey(ColumnRole.FAMILY_NAME)
+                && !roles.containsKey(ColumnRole.GIVEN_NAME)) {
+            roles.remove(ColumnRole.FULL_NAME);
+            roles.put(ColumnRole.GIVEN_NAME, name);
+        }
+        return roles;
+    }
+
+    /** Gives each role without a column the first one that bears a name of it. */
+    private static void name(Map<ColumnRole, String> roles, List<String> header, List<String> names) {
+        for (ColumnRole role : ColumnRole.values()) {
+            for (String known : role.headers()) {
+                int column = names.indexOf(known);
+                if (column >= 0 && !roles.containsKey(role) && !roles.containsValue(header.get(column))) {
+                    roles.put(role, header.get(column));
+                }
+            }
+        }
+    }
+
+    private static List<String> texts(List<String> header, Collection<String> taken) {
+        return header.stream()
+                .filter(column -> !taken.contains(column) && TEXTS.contains(fold(column)))
+                .toList();
+    }
+
+    private static List<String> words(String column) {
+        return List.of(fold(column).split("_"));
+    }
+
+    private static String without(String name, Set<String> words) {
+        return String.join(
+                "_",
+                Arrays.stream(name.split("_"))
+                        .filter(word -> !words.contains(word))
+                        .toList());
+    }
+
+    private static boolean isSex(List<String> values) {
+        return values.stream().distinct().count() <= 4
+                && isMost(
+                        values,
+                        v -> (v.length() > 1 || Character.isLetter(v.charAt(0)))
+                                && Sex.parse(v).isPresent(),
+                        MOST_OF_THEM);
+    }
+
+    /** The year of a date of which at least the month is known, 0 for what is none. */
+    private static int year(String value) {
+        DateText date = DateText.parse(value, DateOrder.DAY_FIRST);
+        return date != null && date.month() > 0 && date.year() >= 1700 && date.year() <= 2100 ? date.year() : 0;
+    }
+
+    /** In how many years the dates lie, without the earliest and the latest twentieth of them. */
+    private static int years(List<String> values) {
+        int[] years = values.stream()
+                .mapToInt(ColumnGuess::year)
+                .filter(year -> year > 0)
+                .sorted()
+                .toArray();
+        return years[years.length - 1 - years.length / 20] - years[years.length / 20] + 1;
+    }
+
+    private static boolean isMost(List<String> values, Predicate<String> what, double share) {
+        return values.stream().filter(what).count() > share * values.size();
+    }
+
+    /** The share of pairs of values that are equal. */
+    private static double equalPairs(List<String> values) {
+        Map<String, Integer> counts = new HashMap<>();
+        values.forEach(value -> counts.merge(fold(value), 1, Integer::sum));
+        double equal = counts.values().stream().mapToDouble(n -> n * (n - 1.0)).sum();
+        return equal / values.size() / (values.size() - 1);
+    }
+
+    private static String fold(String header) {
+        String plain = HUMP.matcher(header.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+        String bare =
+                MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFKD)).replaceAll("");
+        return EDGES.matcher(NO_LETTERS.matcher(bare).replaceAll("_")).replaceAll("");
+    }
+}
