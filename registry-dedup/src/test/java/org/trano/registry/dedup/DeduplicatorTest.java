@@ -339,18 +339,28 @@ class DeduplicatorTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void relatives_are_not_taken_for_one_person_where_no_household_is_known(boolean wholeNames) {
-        Families families = Families.of(1500, 12, 10, wholeNames);
+        Families families = Families.of(1500, 12, 10, wholeNames, false);
         DedupResult result = run(families.table, 2);
         Evaluation quality = Evaluation.of(result, families.truth, null);
         assertThat(quality.pairs().precision()).isGreaterThan(result.expectedPrecision() - 0.02);
         assertThat(quality.pairs().recall()).isGreaterThan(0.9);
     }
 
+    /** What all children of a mother have in common does not make them one. */
+    @Test
+    void brothers_and_sisters_are_not_taken_for_one_person_where_their_mothers_name_is_known() {
+        Families families = Families.of(1500, 40, 10, false, true);
+        DedupResult result = run(families.table, 2);
+        Evaluation quality = Evaluation.of(result, families.truth, null);
+        assertThat(quality.pairs().precision()).as("%s", quality).isGreaterThan(result.expectedPrecision() - 0.02);
+        assertThat(quality.pairs().recall()).as("%s", quality).isGreaterThan(0.9);
+    }
+
     /** Too few matches to learn from them that twins are not the same person. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void twins_are_not_taken_for_one_person_where_they_are_more_than_the_matches(boolean wholeNames) {
-        Families families = Families.of(6000, 40, 200, wholeNames);
+        Families families = Families.of(6000, 40, 200, wholeNames, false);
         DedupResult result = run(families.table, 2);
         Evaluation quality = Evaluation.of(result, families.truth, null);
         assertThat(quality.pairs().precision()).as("%s", quality).isGreaterThan(0.9);
@@ -359,16 +369,20 @@ class DeduplicatorTest {
 
     /** Parents and children of many villages, some of them entered twice. */
     private record Families(RecordTable table, String[] truth) {
-        static Families of(int count, int oneInSoManyTwin, int oneInSoManyTwice, boolean wholeNames) {
+        static Families of(int count, int oneInSoManyTwin, int oneInSoManyTwice, boolean wholeNames, boolean mothers) {
             Random random = new Random(11);
             List<RecordTable.Column> columns = new ArrayList<>(WITHOUT_TELEPHONE);
             if (wholeNames) {
                 columns.remove(1);
                 columns.set(0, new RecordTable.Column("nom et prenom", ColumnRole.FULL_NAME));
             }
+            if (mothers) {
+                columns.add(new RecordTable.Column("mere", null));
+            }
             RecordTable.Builder table = RecordTable.builder(columns);
             List<String> truth = new ArrayList<>();
             for (int family = 0; family < count; family++) {
+                String mother = mothers ? NAMES.get(random.nextInt(150)) + " " + NAMES.get(random.nextInt(150)) : "";
                 String name = NAMES.get(500 + random.nextInt(200));
                 String village = NAMES.get(700 + random.nextInt(40));
                 List<List<String>> members = new ArrayList<>();
@@ -390,6 +404,9 @@ class DeduplicatorTest {
                         row.set(0, random.nextInt(6) == 0 ? People.typo(row.get(0), random) : row.get(0));
                         if (wholeNames) {
                             row.set(0, row.get(0) + " " + row.remove(1));
+                        }
+                        if (mothers) {
+                            row.add(member == 0 ? "" : mother);
                         }
                         table.add(row);
                         truth.add(family + "." + member);
@@ -416,6 +433,41 @@ class DeduplicatorTest {
             })
             .limit(800)
             .toList();
+
+    /** Few know their age exactly. */
+    @Test
+    void ages_are_compared_as_years_are() {
+        Random random = new Random(9);
+        RecordTable.Builder table = RecordTable.builder(List.of(
+                new RecordTable.Column("prenom", ColumnRole.GIVEN_NAME),
+                new RecordTable.Column("nom", ColumnRole.FAMILY_NAME),
+                new RecordTable.Column("age", ColumnRole.AGE),
+                new RecordTable.Column("village", ColumnRole.PLACE)));
+        List<String> truth = new ArrayList<>();
+        for (int person = 0; person < 1500; person++) {
+            int age = random.nextInt(80);
+            for (int times = random.nextInt(8) == 0 ? 2 : 1; times > 0; times--) {
+                table.add(List.of(
+                        NAMES.get(person % 150),
+                        NAMES.get(500 + person / 10),
+                        Math.max(0, age + random.nextInt(3) - 1) + (random.nextBoolean() ? " ans" : ""),
+                        NAMES.get(700 + person % 40)));
+                truth.add("p" + person);
+            }
+        }
+        DedupResult result = run(table.build(), 2);
+        assertThat(result.model().fields().get(2).levels())
+                .filteredOn(level -> level.name().equals("years near"))
+                .isNotEmpty()
+                .allSatisfy(level -> assertThat(level.bits()).isPositive());
+        Explanation why = result.explain(
+                result.matches().get(0).left(), result.matches().get(0).right());
+        assertThat(why.parts().get(2).left()).matches("\\d{1,2}");
+        assertThat(Evaluation.of(result, truth.toArray(String[]::new), null)
+                        .pairs()
+                        .f1())
+                .isGreaterThan(0.9);
+    }
 
     @Test
     void an_explanation_adds_up_to_the_weight() {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,9 +85,16 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
             "holder",
             "recipient");
 
+    private static final Set<ColumnRole> NAME_ROLES =
+            Set.of(ColumnRole.GIVEN_NAME, ColumnRole.FAMILY_NAME, ColumnRole.FULL_NAME);
+
     /** Names that are given names where there is a family name beside them. */
     private static final Set<String> NAMES =
             Set.of("name", "nombre", "nome", "jina", "nama", "magaca", "magac", "الاسم");
+
+    /** Where nobody has a family name, the father's name stands behind one's own: in the Horn of Africa and elsewhere. */
+    private static final List<String> FATHERS = List.of(
+            "father_name", "fathers_name", "nom_du_pere", "nom_pere", "patronymic", "magaca_aabbaha", "اسم_الاب");
 
     /** Words in the name of a column that says who wrote a record, when and how it was dealt with, or which number it has, not who is meant. */
     private static final Set<String> NO_EVIDENCE = Set.of(
@@ -104,9 +112,13 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
                             + " validation expiry expiration")
                     .split(" "));
 
+    private static final Pattern BRACKETS = Pattern.compile("\\([^)]*\\)|\\[[^]]*]");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern EDGES = Pattern.compile("^_+|_+$");
+    /** {@code tel1} is the first of two. */
+    private static final Pattern FIRST = Pattern.compile("(?<=\\p{L})1$");
+
     private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     /** Letters that are no part of a number, as in {@code 12 Rue des Fleurs}, not in {@code TG01A}. */
     private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}{2,}(?![\\p{L}\\p{N}])");
@@ -119,6 +131,9 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
     /** More columns than these say the same again, and every one of them costs. */
     private static final int MOST_TEXTS = 5;
 
+    /** A column says again what others say if more than this share of its words stands there too. */
+    private static final double MOST_REPEATED = 0.8;
+
     private static final int LONGEST_TEXT = 60;
     /** People of one list are born in more years than these. */
     private static final int FEWEST_YEARS = 3;
@@ -130,7 +145,7 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
      * @param texts columns without a role
      */
     public ColumnGuess {
-        roles = Collections.unmodifiableMap(new EnumMap<>(roles.isEmpty() ? new EnumMap<>(ColumnRole.class) : roles));
+        roles = roles.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(roles));
         texts = List.copyOf(texts);
     }
 
@@ -167,21 +182,20 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
         if (unnamed.isEmpty() && !oneName) {
             return new ColumnGuess(roles, texts);
         }
-        Map<String, List<String>> sample = sample(header, file);
+        List<Map<String, String>> rows = sample(header, file);
         if (oneName) {
             ColumnRole one = roles.containsKey(ColumnRole.GIVEN_NAME) ? ColumnRole.GIVEN_NAME : ColumnRole.FAMILY_NAME;
-            String column = roles.get(one);
-            List<String> values = sample.getOrDefault(column, List.of());
-            if (column != null && isMost(values, v -> v.strip().indexOf(' ') > 0, 0.5)) {
+            String column = roles.getOrDefault(one, "");
+            if (isMost(values(rows, column), v -> v.indexOf(' ') > 0, 0.5)) {
                 roles.remove(one);
                 roles.put(ColumnRole.FULL_NAME, column);
             }
         }
-        Map<String, Double> telling = new HashMap<>();
-        String birth = null;
+        List<String> words = new ArrayList<>();
+        String birth = "";
         int most = FEWEST_YEARS;
         for (String column : unnamed) {
-            List<String> values = sample.getOrDefault(column, List.of());
+            List<String> values = values(rows, column);
             if (values.size() < FEWEST) {
                 continue;
             }
@@ -189,7 +203,7 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
                 roles.putIfAbsent(ColumnRole.SEX, column);
             } else if (isMost(values, v -> v.indexOf('@') > 0, MOST_OF_THEM)) {
                 roles.putIfAbsent(ColumnRole.EMAIL, column);
-            } else if (isMost(values, value -> year(value) > 0, 0.5)) {
+            } else if (isMost(values, v -> year(v) > 0, 0.5)) {
                 int years = years(values);
                 if (years > most && Collections.disjoint(words(column), OTHER_DATES)) {
                     birth = column;
@@ -200,57 +214,105 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
                             values,
                             v -> v.length() <= LONGEST_TEXT && WORD.matcher(v).find(),
                             MOST_OF_THEM)) {
-                double equal = equalPairs(values);
-                if (equal <= MOST_EQUAL) {
-                    telling.put(column, equal);
-                }
+                words.add(column);
             }
         }
-        if (birth != null && !roles.containsKey(ColumnRole.BIRTH_YEAR)) {
+        if (!birth.isEmpty() && !roles.containsKey(ColumnRole.BIRTH_YEAR)) {
             roles.putIfAbsent(ColumnRole.BIRTH_DATE, birth);
         }
         Set<String> chosen = new HashSet<>(texts);
-        unnamed.stream()
-                .filter(telling::containsKey)
-                .sorted(Comparator.comparing(column -> telling.getOrDefault(column, 1.0)))
-                .limit(MOST_TEXTS)
-                .forEach(chosen::add);
+        chosen.addAll(telling(words, rows, roles.values(), texts));
         return new ColumnGuess(roles, header.stream().filter(chosen::contains).toList());
     }
 
-    private static Map<String, List<String>> sample(List<String> header, Path file) {
-        Map<String, List<String>> sample = new HashMap<>();
-        try (CsvFile csv = CsvFile.open(file)) {
-            CsvFile.Row row;
-            for (int rows = 0; rows < SAMPLE && (row = csv.next()) != null; rows++) {
-                for (String column : header) {
-                    String value = row.problem() == null ? row.values().get(csv.column(column)) : "";
-                    if (!value.isBlank()) {
-                        sample.computeIfAbsent(column, c -> new ArrayList<>()).add(value);
+    /** Columns of words that tell most people apart, and do not say again what others say. */
+    private static List<String> telling(
+            List<String> words, List<Map<String, String>> rows, Collection<String> roles, Collection<String> texts) {
+        Map<String, Double> equal = new HashMap<>();
+        words.forEach(column -> equal.put(column, equalPairs(values(rows, column))));
+        Set<String> taken = new LinkedHashSet<>(roles);
+        taken.addAll(texts);
+        List<String> telling = new ArrayList<>();
+        words.stream()
+                .filter(column -> equal.getOrDefault(column, 1.0) <= MOST_EQUAL)
+                .sorted(Comparator.comparing(column -> equal.getOrDefault(column, 1.0)))
+                .forEach(column -> {
+                    if (telling.size() < MOST_TEXTS && !repeats(column, rows, taken)) {
+                        telling.add(column);
+                        taken.add(column);
                     }
-                }
+                });
+        return telling;
+    }
+
+    /** Whether most words of a column stand in other columns of the same row too: a whole name beside its parts. */
+    private static boolean repeats(String column, List<Map<String, String>> rows, Collection<String> others) {
+        int all = 0;
+        int again = 0;
+        for (Map<String, String> row : rows) {
+            Set<String> said = new HashSet<>();
+            others.forEach(other -> said.addAll(words(row.getOrDefault(other, ""))));
+            for (String word : words(row.getOrDefault(column, ""))) {
+                all += word.isEmpty() ? 0 : 1;
+                again += !word.isEmpty() && said.contains(word) ? 1 : 0;
             }
         }
-        return sample;
+        return again > MOST_REPEATED * all;
+    }
+
+    /** The first rows, by column, without what is blank. */
+    private static List<Map<String, String>> sample(List<String> header, Path file) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try (CsvFile csv = CsvFile.open(file)) {
+            CsvFile.Row row;
+            while (rows.size() < SAMPLE && (row = csv.next()) != null) {
+                Map<String, String> values = new HashMap<>();
+                for (String column : row.problem() == null ? header : List.<String>of()) {
+                    String value = row.values().get(csv.column(column)).strip();
+                    if (!value.isEmpty()) {
+                        values.put(column, value);
+                    }
+                }
+                rows.add(values);
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> values(List<Map<String, String>> rows, String column) {
+        return rows.stream()
+                .map(row -> row.getOrDefault(column, ""))
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     private static Map<ColumnRole, String> byName(List<String> header) {
         Map<ColumnRole, String> roles = new EnumMap<>(ColumnRole.class);
         List<String> names = header.stream().map(ColumnGuess::fold).toList();
         name(roles, header, names);
-        List<String> plain =
-                names.stream().map(name -> without(name, QUALIFIERS)).toList();
+        List<String> plain = names.stream()
+                .map(name -> without(FIRST.matcher(name).replaceAll(""), QUALIFIERS))
+                .toList();
         name(roles, header, plain);
-        if (!roles.containsKey(ColumnRole.GIVEN_NAME)
-                && !roles.containsKey(ColumnRole.FAMILY_NAME)
-                && !roles.containsKey(ColumnRole.FULL_NAME)) {
-            name(roles, header, plain.stream().map(name -> without(name, HEADS)).toList());
+        if (Collections.disjoint(roles.keySet(), NAME_ROLES)) {
+            Map<ColumnRole, String> ofHeads = new EnumMap<>(ColumnRole.class);
+            ofHeads.putAll(roles);
+            name(
+                    ofHeads,
+                    header,
+                    plain.stream().map(name -> without(name, HEADS)).toList());
+            roles = Collections.disjoint(ofHeads.keySet(), NAME_ROLES) ? roles : ofHeads;
         }
-        String name = roles.get(ColumnRole.FULL_NAME);
-        if (name != null
-                && NAMES.contains(without(fold(name), QUALIFIERS))
-                && roles.containsKey(ColumnRole.FAMILY_NAME)
-                && !roles.containsKey(ColumnRole.GIVEN_NAME)) {
+        String name = roles.getOrDefault(ColumnRole.FULL_NAME, "");
+        boolean isGiven = NAMES.contains(without(fold(name), QUALIFIERS));
+        if (!roles.containsKey(ColumnRole.FAMILY_NAME) && (isGiven || roles.containsKey(ColumnRole.GIVEN_NAME))) {
+            for (String father : FATHERS) {
+                if (names.contains(father)) {
+                    roles.putIfAbsent(ColumnRole.FAMILY_NAME, header.get(names.indexOf(father)));
+                }
+            }
+        }
+        if (isGiven && roles.containsKey(ColumnRole.FAMILY_NAME) && !roles.containsKey(ColumnRole.GIVEN_NAME)) {
             roles.remove(ColumnRole.FULL_NAME);
             roles.put(ColumnRole.GIVEN_NAME, name);
         }
@@ -275,8 +337,8 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
                 .toList();
     }
 
-    private static List<String> words(String column) {
-        return List.of(fold(column).split("_"));
+    private static List<String> words(String text) {
+        return List.of(fold(text).split("_"));
     }
 
     private static String without(String name, Set<String> words) {
@@ -324,8 +386,11 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
         return equal / values.size() / (values.size() - 1);
     }
 
+    /** Small letters without accents, words joined by one underscore, without what stands in brackets: {@code prenom} for {@code Prénom(s)}. */
     private static String fold(String header) {
-        String plain = HUMP.matcher(header.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+        String bracketless = BRACKETS.matcher(header).replaceAll("");
+        String told = bracketless.isBlank() ? header : bracketless;
+        String plain = HUMP.matcher(told.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
         String bare =
                 MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFKD)).replaceAll("");
         return EDGES.matcher(NO_LETTERS.matcher(bare).replaceAll("_")).replaceAll("");

@@ -72,11 +72,7 @@ public enum ColumnRole {
             "jina_la_ukoo",
             "magaca_qoyska",
             "اسم_العايلة",
-            "اللقب",
-            "father_name",
-            "fathers_name",
-            "nom_du_pere",
-            "nom_pere"),
+            "اللقب"),
     /** The whole name as one text. */
     FULL_NAME(
             "full_name",
