@@ -3,7 +3,13 @@ package org.trano.registry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +53,47 @@ class GeneratedPopulationIT {
         assertThat(found.path("columns").toString()).doesNotContain("truth");
         assertThat(PackagedCommand.run("verify", "--registry", registry).exitCode())
                 .isZero();
+    }
+
+    /** The same people under names of columns that nobody foresaw: their words are compared all the same. */
+    @Test
+    void duplicates_are_found_whatever_the_columns_are_called() throws IOException, InterruptedException {
+        PackagedCommand.run("generate", "--country", "TG", "--persons", 4000, "--seed", 3, "--out", folder, "--quiet");
+        Path persons = folder.resolve("persons.csv");
+        JsonNode known = dedup(persons);
+        JsonNode spanish = dedup(renamed(
+                persons,
+                Map.of(
+                        "given_name",
+                        "Nombres",
+                        "family_name",
+                        "Apellidos",
+                        "birth_date",
+                        "Fecha de nacimiento (dd/mm/aaaa)",
+                        "phone",
+                        "movil")));
+        assertThat(spanish.path("pairs")).isEqualTo(known.path("pairs"));
+        JsonNode unknown = dedup(renamed(
+                persons,
+                Map.of("given_name", "B1", "family_name", "B2", "birth_date", "B3", "sex", "B4", "locality", "B5")));
+        assertThat(unknown.path("columns").toString()).contains("text:B1", "text:B2", "\"birth_date\":\"B3\"");
+        assertThat(unknown.at("/pairs/f1").asDouble())
+                .isGreaterThan(known.at("/pairs/f1").asDouble() - 0.1);
+    }
+
+    private static JsonNode dedup(Path persons) throws IOException, InterruptedException {
+        return PackagedCommand.run("dedup", "--json", "--input", persons, "--truth", "truth_person")
+                .json();
+    }
+
+    private static Path renamed(Path file, Map<String, String> names) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(
+                0,
+                Arrays.stream(lines.get(0).split(","))
+                        .map(name -> names.getOrDefault(name, name))
+                        .collect(Collectors.joining(",")));
+        return Files.write(file.resolveSibling("renamed.csv"), lines);
     }
 
     @Test
