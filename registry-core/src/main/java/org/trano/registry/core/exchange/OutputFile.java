@@ -3,6 +3,7 @@ package org.trano.registry.core.exchange;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -78,8 +79,9 @@ public final class OutputFile implements AutoCloseable {
          *
          * @param out where to
          * @throws IOException if it cannot be written
+         * @throws UncheckedIOException if it cannot be written
          */
-        void to(Appendable out) throws IOException;
+        void to(Writer out) throws IOException;
     }
 
     /**
@@ -95,6 +97,8 @@ public final class OutputFile implements AutoCloseable {
                 text.to(file.writer());
             } catch (IOException e) {
                 throw failure(target, e);
+            } catch (UncheckedIOException e) {
+                throw failure(target, Objects.requireNonNull(e.getCause()));
             }
             file.commit();
         }

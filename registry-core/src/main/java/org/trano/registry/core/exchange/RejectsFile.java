@@ -1,8 +1,6 @@
 package org.trano.registry.core.exchange;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,33 +49,27 @@ final class RejectsFile {
                 own.add(i);
             }
         }
-        try (OutputFile out = OutputFile.create(target)) {
-            try (CsvWriter csv = CsvWriter.builder().build(out.writer())) {
-                List<String> line =
-                        new ArrayList<>(own.stream().map(header::get).toList());
-                line.addAll(EXTRA);
-                csv.writeRecord(line);
-                for (Reject reject : rejects) {
-                    line.clear();
-                    for (int column : own) {
-                        line.add(column < reject.values.size() ? reject.values.get(column) : "");
-                    }
-                    Problem problem = reject.problem;
-                    line.add(Long.toString(problem.row()));
-                    line.add(Objects.requireNonNullElse(problem.field(), ""));
-                    line.add(Objects.requireNonNullElse(problem.value(), ""));
-                    line.add(problem.code());
-                    line.add(problem.message(locale));
-                    line.add(problem.advice(locale));
-                    csv.writeRecord(line);
+        OutputFile.write(target, out -> {
+            // Not closed here: what it writes to is the file's to close.
+            CsvWriter csv = CsvWriter.builder().build(out);
+            List<String> line = new ArrayList<>(own.stream().map(header::get).toList());
+            line.addAll(EXTRA);
+            csv.writeRecord(line);
+            for (Reject reject : rejects) {
+                line.clear();
+                for (int column : own) {
+                    line.add(column < reject.values.size() ? reject.values.get(column) : "");
                 }
-                csv.flush();
-                out.commit();
-            } catch (UncheckedIOException e) {
-                throw OutputFile.failure(target, Objects.requireNonNull(e.getCause()));
-            } catch (IOException e) {
-                throw OutputFile.failure(target, e);
+                Problem problem = reject.problem;
+                line.add(Long.toString(problem.row()));
+                line.add(Objects.requireNonNullElse(problem.field(), ""));
+                line.add(Objects.requireNonNullElse(problem.value(), ""));
+                line.add(problem.code());
+                line.add(problem.message(locale));
+                line.add(problem.advice(locale));
+                csv.writeRecord(line);
             }
-        }
+            csv.flush();
+        });
     }
 }

@@ -35,16 +35,11 @@ final class CsvOutput {
     }
 
     static void write(Path target, Lines lines) {
-        try (OutputFile file = OutputFile.create(target)) {
-            try {
-                CsvOutput csv = new CsvOutput(file.writer());
-                lines.to(csv);
-                csv.flush();
-                file.commit();
-            } catch (UncheckedIOException e) {
-                throw OutputFile.failure(target, Objects.requireNonNull(e.getCause()));
-            }
-        }
+        OutputFile.write(target, out -> {
+            CsvOutput csv = new CsvOutput(out);
+            lines.to(csv);
+            csv.flush();
+        });
     }
 
     /** Writes one line; what is null is left empty. */

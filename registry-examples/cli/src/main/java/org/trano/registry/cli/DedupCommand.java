@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         description = "Find records of the same person in one list, or across several, without training data.",
         footer = {
             "",
-            "Roles for --columns: id, given_name, family_name, full_name, birth_date (or birth_year, birth_month, birth_day), sex,"
+            "Roles for --columns: id, given_name, family_name, full_name, birth_date (or birth_year, birth_month, birth_day), age, sex,"
                     + " phone, national_id, email, place, postcode, address, household, relationship, source; text:NAME for anything"
                     + " else. Without --columns they are guessed from header and content, and the guess is printed.",
             "With two files, or a column in the role source, records are linked across sources only."
