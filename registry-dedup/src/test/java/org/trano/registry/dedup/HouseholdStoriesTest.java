@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.trano.registry.core.exchange.ColumnRole;
+import org.trano.registry.dedup.household.HouseholdEvidence;
 
 /** What households say about people, told as stories that happen among a thousand other families, some of them registered twice. */
 class HouseholdStoriesTest {
@@ -115,6 +116,33 @@ class HouseholdStoriesTest {
         one(clusters, once + 1, again + 2);
         one(clusters, once + 2, again + 1);
         two(clusters, once + 1, once + 2);
+    }
+
+    /** Where people are registered again one by one, to be alone speaks for being known already; where whole families are, it says nothing. */
+    @Test
+    void whoever_comes_alone_is_more_often_known_where_many_come_so() {
+        Random random = new Random(8);
+        List<List<String>> families = List.copyOf(rows);
+        for (int i = 0; i < 300; i++) {
+            register(family(random).subList(0, 1));
+        }
+        double before = bitsOfBeingAlone(run());
+        for (int i = 0; i < families.size(); i += 12) {
+            register(List.of(again(families.get(i).subList(0, 6), random)));
+        }
+        double after = bitsOfBeingAlone(run());
+        assertThat(before).isLessThan(0);
+        assertThat(after).isGreaterThan(before + 1);
+    }
+
+    private static double bitsOfBeingAlone(DedupResult result) {
+        return result.model().fields().stream()
+                .filter(field -> field.name().equals(HouseholdEvidence.FIELD))
+                .flatMap(field -> field.levels().stream())
+                .filter(level -> level.name().equals(HouseholdEvidence.Standing.ALONE.text()))
+                .mapToDouble(ModelSummary.Level::bits)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

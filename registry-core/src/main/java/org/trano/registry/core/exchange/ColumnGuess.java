@@ -70,7 +70,7 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
                             + " principale complete complet")
                     .split(" "));
 
-    /** Where a list names nobody else, the head of a household is who it is about. */
+    /** Where a list names nobody else, the head of a household is who it is about; and all members live where the head does. */
     private static final Set<String> HEADS = Set.of(
             "head",
             "chef",
@@ -87,6 +87,9 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
 
     private static final Set<ColumnRole> NAME_ROLES =
             Set.of(ColumnRole.GIVEN_NAME, ColumnRole.FAMILY_NAME, ColumnRole.FULL_NAME);
+
+    private static final Set<ColumnRole> HOME_ROLES =
+            Set.of(ColumnRole.PHONE, ColumnRole.PLACE, ColumnRole.ADDRESS, ColumnRole.POSTCODE);
 
     /** Names that are given names where there is a family name beside them. */
     private static final Set<String> NAMES =
@@ -120,7 +123,7 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
     private static final Pattern FIRST = Pattern.compile("(?<=\\p{L})1$");
 
     private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
-    /** Letters that are no part of a number, as in {@code 12 Rue des Fleurs}, not in {@code TG01A}. */
+    /** Letters that are no part of a code such as {@code TG01A}. */
     private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}{2,}(?![\\p{L}\\p{N}])");
 
     private static final int SAMPLE = 500;
@@ -210,10 +213,7 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
                     most = years;
                 }
             } else if (Collections.disjoint(words(column), NO_EVIDENCE)
-                    && isMost(
-                            values,
-                            v -> v.length() <= LONGEST_TEXT && WORD.matcher(v).find(),
-                            MOST_OF_THEM)) {
+                    && isMost(values, ColumnGuess::isWords, MOST_OF_THEM)) {
                 words.add(column);
             }
         }
@@ -294,15 +294,16 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
                 .map(name -> without(FIRST.matcher(name).replaceAll(""), QUALIFIERS))
                 .toList();
         name(roles, header, plain);
-        if (Collections.disjoint(roles.keySet(), NAME_ROLES)) {
-            Map<ColumnRole, String> ofHeads = new EnumMap<>(ColumnRole.class);
-            ofHeads.putAll(roles);
-            name(
-                    ofHeads,
-                    header,
-                    plain.stream().map(name -> without(name, HEADS)).toList());
-            roles = Collections.disjoint(ofHeads.keySet(), NAME_ROLES) ? roles : ofHeads;
-        }
+        Map<ColumnRole, String> ofHeads = new EnumMap<>(ColumnRole.class);
+        ofHeads.putAll(roles);
+        name(ofHeads, header, plain.stream().map(name -> without(name, HEADS)).toList());
+        boolean isAboutHeads =
+                Collections.disjoint(roles.keySet(), NAME_ROLES) && !Collections.disjoint(ofHeads.keySet(), NAME_ROLES);
+        ofHeads.forEach((role, column) -> {
+            if (isAboutHeads || HOME_ROLES.contains(role)) {
+                roles.put(role, column);
+            }
+        });
         String name = roles.getOrDefault(ColumnRole.FULL_NAME, "");
         boolean isGiven = NAMES.contains(without(fold(name), QUALIFIERS));
         if (!roles.containsKey(ColumnRole.FAMILY_NAME) && (isGiven || roles.containsKey(ColumnRole.GIVEN_NAME))) {
@@ -356,6 +357,14 @@ public record ColumnGuess(Map<ColumnRole, String> roles, List<String> texts) {
                         v -> (v.length() > 1 || Character.isLetter(v.charAt(0)))
                                 && Sex.parse(v).isPresent(),
                         MOST_OF_THEM);
+    }
+
+    /** Words, perhaps with a number among them: {@code 12 Rue des Fleurs}, not {@code TG-01.234}. */
+    private static boolean isWords(String value) {
+        return value.length() <= LONGEST_TEXT
+                && WORD.matcher(value).find()
+                && value.chars().filter(Character::isLetter).count()
+                        > value.chars().filter(Character::isDigit).count();
     }
 
     /** The year of a date of which at least the month is known, 0 for what is none. */

@@ -100,6 +100,17 @@ class ColumnGuessTest {
                 .isEqualTo(new ColumnGuess(Map.of(ColumnRole.FULL_NAME, "nom complet"), List.of("nom_du_pere")));
     }
 
+    @Test
+    void members_live_where_the_head_does_and_are_not_called_alike() {
+        assertThat(ColumnGuess.of(List.of(
+                                "nom", "prenom", "Nom du chef de ménage", "Téléphone du chef de ménage", "sexe_chef"))
+                        .roles())
+                .containsOnlyKeys(ColumnRole.FAMILY_NAME, ColumnRole.GIVEN_NAME, ColumnRole.PHONE);
+        assertThat(ColumnGuess.of(List.of("nom_chef_menage", "sexe_chef", "telephone_chef"))
+                        .roles())
+                .containsOnlyKeys(ColumnRole.FAMILY_NAME, ColumnRole.SEX, ColumnRole.PHONE);
+    }
+
     /** Fifty people with one column more, whose values are numbered. */
     private ColumnGuess beside(String name, IntFunction<String> value) throws IOException {
         List<String> lines = new ArrayList<>(List.of("id,nom,prenom,sexe," + name));
@@ -141,6 +152,7 @@ class ColumnGuessTest {
         assertThat(beside("enqueteur", i -> word(random)).texts()).isEmpty();
         assertThat(beside("x", i -> "H00" + i).texts()).isEmpty();
         assertThat(beside("x", i -> "TG" + i + "AB").texts()).isEmpty();
+        assertThat(beside("x", i -> "TG-" + 100 * i + "." + i % 3).texts()).isEmpty();
         assertThat(beside("x", i -> String.valueOf(1000 + i)).texts()).isEmpty();
         assertThat(beside("x", i -> new UUID(random.nextLong(), random.nextLong()).toString())
                         .texts())

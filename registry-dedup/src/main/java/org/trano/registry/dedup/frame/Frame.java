@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -550,6 +551,30 @@ public final class Frame {
      */
     public double pairs() {
         return pairs;
+    }
+
+    /**
+     * How many pairs there are among some of the records that may match, those of one household left out.
+     *
+     * @param which says of a record whether it is among them
+     * @return their number
+     */
+    public double pairs(IntPredicate which) {
+        int highest = 0;
+        for (int record = 0; record < rows.length; record++) {
+            highest = Math.max(highest, records[(record + 1) * stride - 1]);
+        }
+        int[] together = new int[highest + 1];
+        double among = 0;
+        double apart = 0;
+        for (int record = 0; record < rows.length; record++) {
+            if (which.test(record)) {
+                int of = records[(record + 1) * stride - 1];
+                apart += of < 0 ? 0 : together[of]++;
+                among++;
+            }
+        }
+        return among * (among - 1) / 2 - apart;
     }
 
     /**

@@ -29,7 +29,7 @@ import org.trano.registry.dedup.model.Scale;
 public final class HouseholdEvidence {
     /** How a pair stands between its two households. */
     public enum Standing {
-        /** At least one record has no household, or one that has no other member: no evidence. */
+        /** At least one record has no household, or one that has no other member: evidence only where this is more frequent among matches than by chance, or less. */
         ALONE("alone"),
         /** No other members match. */
         NO_OTHER("no other member matches"),
@@ -77,6 +77,8 @@ public final class HouseholdEvidence {
     private static final double[] FIRST_MATCH = {0, 0.3, LISTED_TWICE, 0.1, 0.18, 0.1, 0.3};
     /** The least share of relatives that stand without others, so that none is ever taken to be impossible. */
     private static final double LEAST_APART = 0.05;
+    /** The share of pairs of which nobody is alone, where everybody is. */
+    private static final double HARDLY = 1e-9;
     /** Random pairs that stand otherwise than without others, before any was counted. */
     private static final double FIRST_RANDOM = 0.01;
 
@@ -194,7 +196,6 @@ public final class HouseholdEvidence {
      */
     public List<MatchSetup.Standing> standings() {
         return Arrays.stream(STANDINGS)
-                .filter(of -> of != Standing.ALONE)
                 .map(of -> new MatchSetup.Standing(
                         of.text(),
                         m[of.ordinal()],
@@ -212,10 +213,7 @@ public final class HouseholdEvidence {
     public ModelSummary.FieldSummary summary() {
         List<ModelSummary.Level> levels = new ArrayList<>();
         for (Standing of : STANDINGS) {
-            if (of != Standing.ALONE) {
-                levels.add(
-                        new ModelSummary.Level(of.text(), m[of.ordinal()], u[of.ordinal()], bitsMatch[of.ordinal()]));
-            }
+            levels.add(new ModelSummary.Level(of.text(), m[of.ordinal()], u[of.ordinal()], bitsMatch[of.ordinal()]));
         }
         long together = Arrays.stream(members)
                 .mapToLong(household -> household.length > 1 ? household.length : 0)
@@ -469,10 +467,12 @@ public final class HouseholdEvidence {
         for (byte s : standing) {
             counts[s]++;
         }
+        u[0] = aloneByChance();
         // Among random pairs: what is not yet taken for matches or relatives; nearly all stand alone or without others.
         for (int s = 2; s < levels; s++) {
             u[s] = FIRST_RANDOM * (counts[s] + 1) / pairs;
         }
+        m[0] = u[0];
         double[] ratioM = new double[levels];
         double[] ratioR = new double[levels];
         double before = -1;
@@ -486,14 +486,10 @@ public final class HouseholdEvidence {
             double[] sumR = new double[levels];
             double[] sumU = new double[levels];
             sum(ratioM, ratioR, sumM, sumR, sumU);
-            double matched = 0;
-            double known = 0;
+            double matched = Arrays.stream(sumM).sum();
             for (int s = 0; s < levels; s++) {
-                matched += sumM[s];
-                known += s == 0 ? 0 : sumM[s];
-            }
-            for (int s = 1; s < levels; s++) {
-                m[s] = (sumM[s] + PRIOR_PAIRS * FIRST_MATCH[s]) / (known + PRIOR_PAIRS);
+                m[s] = (sumM[s] + PRIOR_PAIRS * (s == 0 ? u[0] : Math.max(1 - u[0], HARDLY) * FIRST_MATCH[s]))
+                        / (matched + PRIOR_PAIRS);
             }
             m[Standing.RIVAL.ordinal()] = LISTED_TWICE;
             // Relatives that are no candidates stand without others.
@@ -511,6 +507,13 @@ public final class HouseholdEvidence {
             before = matched;
         }
         bits(r);
+    }
+
+    /** How many of all pairs have a record without a household, or alone in it. */
+    private double aloneByChance() {
+        double inCompany =
+                frame.pairs(record -> frame.household(record) >= 0 && members[frame.household(record)].length > 1);
+        return 1 - inCompany / frame.pairs(record -> true);
     }
 
     /** The expected number of matches, of relatives and of pairs without relation in each standing. */
@@ -549,11 +552,12 @@ public final class HouseholdEvidence {
     }
 
     private void bits(double[] r) {
-        double none = 1;
+        double none = 1 - u[0];
         for (int s = 2; s < u.length; s++) {
             none -= u[s];
         }
-        u[1] = none;
+        u[1] = Math.max(none, HARDLY);
+        bitsMatch[0] = u[0] > 0 ? Bits.log2(m[0] / u[0]) : 0;
         for (int s = 1; s < u.length; s++) {
             bitsMatch[s] = Bits.log2(m[s] / u[s]);
             bitsRelated[s] = Bits.log2(r[s] / u[s]);
