@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** A browser in which somebody looks at pages of the portal, and all that goes wrong meanwhile. */
 public final class Look implements AutoCloseable {
@@ -31,6 +32,7 @@ public final class Look implements AutoCloseable {
     public final List<String> complaints = new ArrayList<>();
     final Map<String, Integer> sizes = new LinkedHashMap<>();
     private final String address;
+    private final Consumer<Request> weighing = this::weigh;
 
     /** A window of a size, on the portal at an address. */
     public Look(Browser browser, String address, int width, int height, boolean scripts) {
@@ -51,7 +53,7 @@ public final class Look implements AutoCloseable {
                 complaints.add("asks elsewhere: " + request.url());
             }
         });
-        page.onRequestFinished(this::weigh);
+        page.onRequestFinished(weighing);
     }
 
     private void weigh(Request request) {
@@ -102,6 +104,8 @@ public final class Look implements AutoCloseable {
 
     @Override
     public void close() {
+        // A request that finishes while the window closes can no longer be asked about.
+        page.offRequestFinished(weighing);
         context.close();
     }
 }
