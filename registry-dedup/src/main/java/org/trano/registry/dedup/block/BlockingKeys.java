@@ -26,7 +26,6 @@ final class BlockingKeys {
     private final List<BlockingKey> names = new ArrayList<>();
 
     private final List<BlockingKey> places = new ArrayList<>();
-    private final List<BlockingKey> texts = new ArrayList<>();
 
     BlockingKeys(Frame frame) {
         BlockingKey[][] keys = new BlockingKey[frame.fields().size()][];
@@ -36,8 +35,7 @@ final class BlockingKeys {
             BlockingKey[] of = keys[f];
             switch (field.kind()) {
                 case NUMBER, EMAIL -> add(numbers, of[0]);
-                case POSTCODE -> add(places, of[0]);
-                case TEXT -> add(field.isShared() ? places : texts, of[0]);
+                case POSTCODE, TEXT -> add(places, of[0]);
                 case GIVEN, FAMILY -> {
                     add(sounds, of[0]);
                     add(names, of[1]);
@@ -124,9 +122,6 @@ final class BlockingKeys {
         for (BlockingKey place : places) {
             rules.add(rule(place, years, names));
             rules.add(rule(place, names, years));
-        }
-        for (BlockingKey text : texts) {
-            rules.add(rule(text, names, years, places));
         }
         return rules;
     }

@@ -158,6 +158,9 @@ public final class HouseholdEvidence {
             List<MatchSetup.Standing> known) {
         HouseholdEvidence evidence = new HouseholdEvidence(frame, model, candidates);
         evidence.take(known);
+        if (known.isEmpty()) {
+            evidence.u[0] = evidence.aloneByChance();
+        }
         evidence.remember();
         for (int round = 0; round < ROUNDS; round++) {
             Assignment assignment = evidence.assign();
@@ -467,7 +470,6 @@ public final class HouseholdEvidence {
         for (byte s : standing) {
             counts[s]++;
         }
-        u[0] = aloneByChance();
         // Among random pairs: what is not yet taken for matches or relatives; nearly all stand alone or without others.
         for (int s = 2; s < levels; s++) {
             u[s] = FIRST_RANDOM * (counts[s] + 1) / pairs;
