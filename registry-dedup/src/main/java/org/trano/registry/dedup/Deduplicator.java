@@ -85,7 +85,8 @@ public final class Deduplicator {
                     + " records, but two are needed to compare. Maybe the file is cut off?");
         }
         progress.report("encode", 0, 1);
-        Frame frame = Frame.of(table, repeating);
+        // A set-up compares names as it did when it was made.
+        Frame frame = Frame.of(table, repeating, setup == null ? null : setup.isInParts());
         if (frame.fields().isEmpty()) {
             throw new IllegalArgumentException(
                     "No column tells people apart. Maybe name the columns' roles (given_name, birth_date, …)?");

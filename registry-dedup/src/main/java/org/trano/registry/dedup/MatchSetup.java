@@ -3,6 +3,7 @@ package org.trano.registry.dedup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a run chose and estimated, to be read, kept beside its result, and used again
@@ -62,6 +63,14 @@ public record MatchSetup(
         require(
                 expectedPrecision >= 0 && expectedPrecision <= 1,
                 "'expected_precision' is " + expectedPrecision + ", but must be from 0 to 1.");
+    }
+
+    /** Whether given and family names were compared, and not whole names; null where neither was. */
+    @Nullable
+    Boolean isInParts() {
+        return fields.stream().map(Field::kind).anyMatch(kind -> kind.equals("given") || kind.equals("family"))
+                ? Boolean.TRUE
+                : fields.stream().anyMatch(field -> field.kind().equals("full")) ? Boolean.FALSE : null;
     }
 
     /**

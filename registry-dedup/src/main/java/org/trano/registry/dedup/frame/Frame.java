@@ -67,7 +67,19 @@ public final class Frame {
      * @return the frame
      */
     public static Frame of(RecordTable table, Set<String> repeating) {
-        List<Draft> drafts = drafts(table);
+        return of(table, repeating, null);
+    }
+
+    /**
+     * Encodes a table.
+     *
+     * @param table the records
+     * @param repeating names of sources in which one person may stand several times
+     * @param apart whether names that came whole are taken apart; null to see what is better
+     * @return the frame
+     */
+    public static Frame of(RecordTable table, Set<String> repeating, @Nullable Boolean apart) {
+        List<Draft> drafts = drafts(table, apart);
         int n = table.size();
         int[] sources = sources(table);
         int[] households = households(table, sources);
@@ -301,12 +313,15 @@ public final class Frame {
         }
     }
 
-    private static List<Draft> drafts(RecordTable table) {
+    private static List<Draft> drafts(RecordTable table, @Nullable Boolean apart) {
         // Packs of an integrator lie where this thread's class loader finds them; that of the pool's threads may not.
         TextFolding.reader();
+        List<WholeNames.Column> brought = WholeNames.of(table, apart);
         @Nullable Draft[] byColumn = new Draft[table.columns().size()];
-        Parallel.forEach(byColumn.length, c -> byColumn[c] = draft(table, c));
-        List<Draft> drafts = new ArrayList<>();
+        Parallel.forEach(
+                byColumn.length, c -> byColumn[c] = brought.isEmpty() || !isName(table, c) ? draft(table, c) : null);
+        List<Draft> drafts = new ArrayList<>(names(table, brought));
+        drafts.removeIf(draft -> !draft.saysSomething());
         for (Draft draft : byColumn) {
             if (draft != null && draft.saysSomething()) {
                 drafts.add(draft);
@@ -322,6 +337,32 @@ public final class Frame {
         drafts.stream().filter(draft -> !names.contains(draft)).map(List::of).forEach(dictionaries::add);
         Parallel.forEach(dictionaries.size(), d -> Draft.encode(dictionaries.get(d)));
         return drafts;
+    }
+
+    private static boolean isName(RecordTable table, int c) {
+        ColumnRole role = table.columns().get(c).role();
+        return role == ColumnRole.GIVEN_NAME || role == ColumnRole.FAMILY_NAME || role == ColumnRole.FULL_NAME;
+    }
+
+    /** Names that were brought into one form. */
+    private static List<Draft> names(RecordTable table, List<WholeNames.Column> brought) {
+        List<ColumnRole> roles = brought.size() == 1
+                ? List.of(ColumnRole.FULL_NAME)
+                : List.of(ColumnRole.GIVEN_NAME, ColumnRole.FAMILY_NAME);
+        List<Draft> names = new ArrayList<>();
+        for (int i = 0; i < brought.size(); i++) {
+            ColumnRole role = roles.get(i);
+            int c = table.column(role);
+            names.add(new Draft(
+                    c < 0 ? role.id() : table.columns().get(c).name(),
+                    role == ColumnRole.FULL_NAME
+                            ? FieldKind.FULL
+                            : role == ColumnRole.GIVEN_NAME ? FieldKind.GIVEN : FieldKind.FAMILY,
+                    role == ColumnRole.FAMILY_NAME,
+                    brought.get(i).values(),
+                    brought.get(i).numbers()));
+        }
+        return names;
     }
 
     /** What a column says; null where that is no evidence, or read elsewhere: source and household. */

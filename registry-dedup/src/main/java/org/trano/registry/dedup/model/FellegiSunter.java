@@ -53,6 +53,12 @@ public final class FellegiSunter {
      */
     private static final double MOST_DIFFERENT = 0.4;
 
+    /**
+     * The same, once the dependences are estimated, which brings many back from there. A name that some dozens have in common, perhaps a word for "unknown" that nobody
+     * knew, is enough to lead there.
+     */
+    private static final double MOST_DIFFERENT_AT_LAST = 0.25;
+
     private static final double MOST_DISAGREEING = 1.0 / 3;
     private static final double HELD_AT = 0.1;
 
@@ -264,16 +270,25 @@ public final class FellegiSunter {
     private FellegiSunter fit(PatternTable patterns) {
         begin();
         maximise(patterns);
-        if (isAstray()) {
-            heldBack = true;
-            begin();
-            maximise(patterns);
+        if (isAstray(MOST_DIFFERENT)) {
+            holdBack(patterns);
         }
         depend(patterns);
+        if (!heldBack && isAstray(MOST_DIFFERENT_AT_LAST)) {
+            holdBack(patterns);
+            depend(patterns);
+        }
         settle();
         finish();
         check();
         return this;
+    }
+
+    private void holdBack(PatternTable patterns) {
+        heldBack = true;
+        dependence = Dependence.none(frame);
+        begin();
+        maximise(patterns);
     }
 
     /** Estimates dependences and the rest in turns; stops before it would settle on pairs that are no matches. */
@@ -286,7 +301,7 @@ public final class FellegiSunter {
             double relativesBefore = relatives;
             dependence = Dependence.of(frame, u, agreeing, related(patterns));
             maximise(patterns);
-            if (isAstray() && !heldBack || matches > MOST_GROWTH * matchesBefore) {
+            if (isAstray(MOST_DIFFERENT) && !heldBack || matches > MOST_GROWTH * matchesBefore) {
                 dependence = before;
                 System.arraycopy(mBefore, 0, m, 0, m.length);
                 System.arraycopy(relativeBefore, 0, relative, 0, m.length);
@@ -315,12 +330,12 @@ public final class FellegiSunter {
     }
 
     /** Whether matches would mostly differ in a name or birth date, or often in several of them: then these are not matches. */
-    private boolean isAstray() {
+    private boolean isAstray(double mostDifferent) {
         double disagreeing = 0;
         int telling = 0;
         for (int f = 0; f < m.length; f++) {
             if (isTelling(f)) {
-                if (m[f][FieldKind.DIFFERENT] > MOST_DIFFERENT) {
+                if (m[f][FieldKind.DIFFERENT] > mostDifferent) {
                     return true;
                 }
                 disagreeing += disagreeing(m[f], frame.fields().get(f));

@@ -1,6 +1,7 @@
 package org.trano.registry.dedup.review;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,22 +56,25 @@ public final class RegistryRecords {
         people = new ArrayList<>();
         numbers = new ArrayList<>();
         households = new ArrayList<>();
-        boolean[] isWhole = {false};
+        EnumSet<ColumnRole> unused = EnumSet.of(ColumnRole.GIVEN_NAME, ColumnRole.FAMILY_NAME, ColumnRole.FULL_NAME);
         registry.households(household -> household.members().forEach(member -> {
             PersonName name = member.person().name();
-            isWhole[0] |= name != null && name.givenNames() == null && name.surname() == null;
+            if (name != null) {
+                unused.removeAll(
+                        isWhole(name)
+                                ? EnumSet.of(ColumnRole.FULL_NAME)
+                                : EnumSet.of(ColumnRole.GIVEN_NAME, ColumnRole.FAMILY_NAME));
+            }
             rows.add(row(household, member));
             people.add(member.person().id());
             numbers.add(number(member.person()));
             households.add(household.sourceId());
         }));
-        // Where some names came as one text, all are compared so.
         List<RecordTable.Column> columns = new ArrayList<>();
         List<Integer> kept = new ArrayList<>();
         for (int c = 0; c < ROLES.size(); c++) {
             ColumnRole role = ROLES.get(c);
-            boolean isPart = role == ColumnRole.GIVEN_NAME || role == ColumnRole.FAMILY_NAME;
-            if (isWhole[0] ? !isPart : role != ColumnRole.FULL_NAME) {
+            if (!unused.contains(role)) {
                 columns.add(new RecordTable.Column(role.id(), role));
                 kept.add(c);
             }
@@ -93,13 +97,18 @@ public final class RegistryRecords {
         return new RegistryRecords(registry);
     }
 
+    /** Whether nobody said which of its words are given names. */
+    private static boolean isWhole(PersonName name) {
+        return name.givenNames() == null && name.surname() == null;
+    }
+
     private static List<String> row(Household household, Member member) {
         Person person = member.person();
         PersonName name = person.name();
         return List.of(
                 name == null ? "" : Objects.requireNonNullElse(name.givenNames(), ""),
                 name == null ? "" : Objects.requireNonNullElse(name.surname(), ""),
-                name == null ? "" : name.display(),
+                name == null || !isWhole(name) ? "" : name.display(),
                 person.birth().isYearKnown() ? person.birth().toString() : "",
                 person.sex() == Sex.MALE ? "M" : person.sex() == Sex.FEMALE ? "F" : "",
                 person.phones().isEmpty() ? "" : person.phones().get(0),

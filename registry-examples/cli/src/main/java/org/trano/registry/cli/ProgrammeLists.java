@@ -25,7 +25,7 @@ import org.trano.registry.dedup.RecordTable;
 
 /**
  * Lists of several programmes, each with columns of its own, read into one table: one column for each role that any of them has. Dates are written
- * alike, whatever a list's habit; where one list has whole names only, all names are compared whole.
+ * alike, whatever a list's habit; where one list has whole names only, there are those of all lists beside the parts that others have.
  *
  * @param table all records, the list they stand on in the role {@code SOURCE}
  * @param names the lists
@@ -97,7 +97,7 @@ record ProgrammeLists(
         List<ColumnRole> shown = SHOWN.stream()
                 .filter(role -> switch (role) {
                     case FULL_NAME -> whole;
-                    case GIVEN_NAME, FAMILY_NAME -> !whole && known.contains(role);
+                    case GIVEN_NAME, FAMILY_NAME -> known.contains(role);
                     default -> known.contains(role);
                 })
                 .toList();

@@ -97,12 +97,14 @@ final class UnifiedRegister {
         }
     }
 
-    /** The columns of the table that say something about a person. */
+    /** The columns of the table that say something about a person; where some lists have whole names, those of all, that they can be compared. */
     List<Integer> shown() {
+        boolean isWhole = table.column(ColumnRole.FULL_NAME) >= 0;
         List<Integer> shown = new ArrayList<>();
         for (int c = 0; c < table.columns().size(); c++) {
             ColumnRole role = table.columns().get(c).role();
-            if (role != ColumnRole.HOUSEHOLD && role != ColumnRole.SOURCE) {
+            boolean isPart = role == ColumnRole.GIVEN_NAME || role == ColumnRole.FAMILY_NAME;
+            if (role != ColumnRole.HOUSEHOLD && role != ColumnRole.SOURCE && !(isWhole && isPart)) {
                 shown.add(c);
             }
         }
