@@ -13,7 +13,7 @@ import org.trano.registry.dedup.name.Folding;
  * Names that came whole, taken apart into given and family names: people of one family share the one and not the other, and only the one says whether
  * somebody is a man or a woman. Which words are which is learned from the names that came in parts, where there are some, and from all others by taking
  * them apart again and again by what the rest of them teach: how often a word stands on either side, how many words each side has, and which side a list
- * writes first. Where no names came in parts, that side is the given name on which equal words go with equal sex.
+ * writes first. A word is a given name of women or of men: where no names came in parts, that tells which side is which, and without the sex nothing does.
  *
  * <p>Hard expectation maximisation, each name judged by counts without its own; a word's share with half a word added (Krichevsky and Trofimov 1981), words
  * independent of each other. All that is learned are counts, so nothing depends on the order of the rows. Where the model is not sure of enough names, or
@@ -23,6 +23,10 @@ final class WholeNames {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int GIVEN = 0;
     private static final int FAMILY = 1;
+    private static final int MALE = 0;
+    private static final int FEMALE = 1;
+    private static final int UNKNOWN = 2;
+    private static final int SEXES = 3;
     private static final int ROUNDS = 6;
     /** How sure the model must be on average of where a name is cut: of less, wrong parts would lose more people than right ones tell apart. */
     private static final double SURE = 0.9;
@@ -46,20 +50,21 @@ final class WholeNames {
     /** The words of each distinct whole name. */
     private final int[][] wordsOf;
 
-    /** Whole names that several rows of one list have, once: the name, the list, how many rows. */
+    /** Whole names that several rows of one list and sex have, once: the name, the list, the sex, how many rows. */
     private int[] name = new int[16];
 
     private int[] source = new int[16];
+    private int[] sex = new int[16];
     private int[] weight = new int[16];
     /** -1 for a row whose name is missing or came in parts. */
     private final int[] groupOfRow;
 
     private int groups;
 
-    /** How often each word stands on each side. */
+    /** How often each word is a given name of each sex, and how often it is a family name. */
     private int[][] counts = {};
 
-    private final long[] total = new long[2];
+    private final long[] total = new long[SEXES + 1];
     /** How many names have sides of so many words. */
     private final int[][] lengths = new int[LONG + 1][LONG + 1];
 
@@ -82,10 +87,6 @@ final class WholeNames {
 
         int side(int word) {
             return word < at ? first : 1 - first;
-        }
-
-        Cut exchanged() {
-            return new Cut(1 - first, at);
         }
     }
 
@@ -158,20 +159,22 @@ final class WholeNames {
     /** Finds the names that came whole, and learns from those that came in parts. */
     private void group() {
         int[][][] known = parts[GIVEN] < 0 ? new int[0][][] : new int[][][] {words(parts[GIVEN]), words(parts[FAMILY])};
-        counts = new int[2][words.size()];
+        counts = new int[SEXES + 1][words.size()];
+        int[] sexes = sexes();
         LongMap group = new LongMap(table.size());
         for (int row = 0; row < table.size(); row++) {
             int[] given = known.length == 0 ? new int[0] : known[GIVEN][table.number(row, parts[GIVEN])];
             int[] family = known.length == 0 ? new int[0] : known[FAMILY][table.number(row, parts[FAMILY])];
+            int ofSex = sexes.length == 0 ? UNKNOWN : sexes[table.number(row, table.column(ColumnRole.SEX))];
             if (given.length + family.length > 0) {
                 someInParts = true;
-                count(given, family);
+                count(given, family, ofSex);
                 continue;
             }
             int number = table.number(row, full);
             if (wordsOf[number].length > 0) {
                 int list = sources < 0 ? 0 : table.number(row, sources);
-                long key = (long) list << Integer.SIZE | number;
+                long key = ((long) list * SEXES + ofSex) << Integer.SIZE | number;
                 int g = group.get(key);
                 if (g < 0) {
                     g = groups++;
@@ -179,10 +182,12 @@ final class WholeNames {
                     if (g == name.length) {
                         name = Arrays.copyOf(name, 2 * g);
                         source = Arrays.copyOf(source, 2 * g);
+                        sex = Arrays.copyOf(sex, 2 * g);
                         weight = Arrays.copyOf(weight, 2 * g);
                     }
                     name[g] = number;
                     source[g] = list;
+                    sex[g] = ofSex;
                 }
                 weight[g]++;
                 groupOfRow[row] = g;
@@ -190,30 +195,50 @@ final class WholeNames {
         }
     }
 
-    private void count(int[] given, int[] family) {
+    /** The sex of each distinct value of the column that says so; empty without one. */
+    private int[] sexes() {
+        int column = table.column(ColumnRole.SEX);
+        int[] sexes = new int[column < 0 ? 0 : table.distinct(column)];
+        for (int number = 0; number < sexes.length; number++) {
+            Sex of = Sex.parse(TextFolding.fold(table.distinct(column, number))).orElse(null);
+            sexes[number] = of == Sex.MALE ? MALE : of == Sex.FEMALE ? FEMALE : UNKNOWN;
+        }
+        return sexes;
+    }
+
+    /** Where a word of somebody of a sex is counted. */
+    private static int counted(int side, int sex) {
+        return side == FAMILY ? SEXES : sex;
+    }
+
+    private void count(int[] given, int[] family, int ofSex) {
         names++;
         lengths[Math.min(given.length, LONG)][Math.min(family.length, LONG)]++;
         for (int word : given) {
-            counts[GIVEN][word]++;
+            counts[ofSex][word]++;
         }
         for (int word : family) {
-            counts[FAMILY][word]++;
+            counts[SEXES][word]++;
         }
-        total[GIVEN] += given.length;
-        total[FAMILY] += family.length;
+        total[ofSex] += given.length;
+        total[SEXES] += family.length;
     }
 
     /** Counts whole names as they are cut, or takes them out again. */
-    private void count(Cut[] cuts, int by) {
+    private void count(Cut[] cuts, int by, boolean onlyTwo) {
         for (int g = 0; g < groups; g++) {
             int[] of = wordsOf[name[g]];
+            if (onlyTwo && of.length != 2) {
+                continue;
+            }
             int n = by * weight[g];
             int given = cuts[g].given(of.length);
             names += n;
             lengths[Math.min(given, LONG)][Math.min(of.length - given, LONG)] += n;
             for (int i = 0; i < of.length; i++) {
-                counts[cuts[g].side(i)][of[i]] += n;
-                total[cuts[g].side(i)] += n;
+                int where = counted(cuts[g].side(i), sex[g]);
+                counts[where][of[i]] += n;
+                total[where] += n;
             }
             if (cuts[g].at > 0 && cuts[g].at < of.length) {
                 habits[source[g]][cuts[g].first] += n;
@@ -232,25 +257,31 @@ final class WholeNames {
             Cut[] none = new Cut[groups];
             Arrays.fill(none, new Cut(GIVEN, 0));
             // At first by what the others teach alone.
-            Learned learned = learn(recut(none, 0).cuts);
+            Learned learned = learn(recut(none, 0, true).cuts);
             return anyhow || learned.isSure() ? learned.cuts : null;
         }
-        // Where it is begun leads to different ends, of which the likelier is taken.
-        Learned afterFirst = learn(begun(false));
-        Learned beforeLast = learn(begun(true));
-        Learned learned = beforeLast.likelihood > afterFirst.likelihood ? beforeLast : afterFirst;
-        double familyFirst = familyFirst(learned.cuts);
-        if (!anyhow && !(learned.isSure() && severalWords() && Math.abs(familyFirst) >= TELLING)) {
-            return null;
+        // Where it is begun leads to different ends, of which the likeliest is taken.
+        Learned learned = learn(ofTwo(GIVEN)).orLikelier(learn(ofTwo(FAMILY)));
+        for (int first = 0; first < 2; first++) {
+            learned = learned.orLikelier(learn(begun(first, false))).orLikelier(learn(begun(first, true)));
         }
-        return familyFirst > 0 ? Arrays.stream(learned.cuts).map(Cut::exchanged).toArray(Cut[]::new) : learned.cuts;
+        return anyhow || learned.isSure() && severalWords() && tellsSides(learned.cuts) ? learned.cuts : null;
+    }
+
+    /** Names cut as those of two words teach, of which there is but one way. */
+    private Cut[] ofTwo(int first) {
+        Cut[] begun = begun(first, false);
+        count(begun, 1, true);
+        Cut[] cuts = recut(begun, 0, false).cuts;
+        count(begun, -1, true);
+        return cuts;
     }
 
     /** Names cut behind the first word, or before the last. */
-    private Cut[] begun(boolean isLast) {
+    private Cut[] begun(int first, boolean isLast) {
         Cut[] cuts = new Cut[groups];
         for (int g = 0; g < groups; g++) {
-            cuts[g] = new Cut(GIVEN, isLast ? Math.max(1, wordsOf[name[g]].length - 1) : 1);
+            cuts[g] = new Cut(first, isLast ? Math.max(1, wordsOf[name[g]].length - 1) : 1);
         }
         return cuts;
     }
@@ -264,6 +295,10 @@ final class WholeNames {
      * @param names how many names there are
      */
     private record Learned(Cut[] cuts, long likelihood, long sure, long names) {
+        Learned orLikelier(Learned other) {
+            return other.likelihood > likelihood ? other : this;
+        }
+
         boolean isSure() {
             return sure >= SURE * 1e6 * names;
         }
@@ -273,20 +308,20 @@ final class WholeNames {
         Learned learned = new Learned(begun, 0, 0, 0);
         for (int round = 0; round < ROUNDS; round++) {
             Cut[] before = learned.cuts;
-            count(before, 1);
-            learned = recut(before, 1);
-            count(before, -1);
+            count(before, 1, false);
+            learned = recut(before, 1, true);
+            count(before, -1, false);
         }
         return learned;
     }
 
     /** Cuts all names anew by what is counted, less what each counts itself, as it was cut before. */
-    private Learned recut(Cut[] before, int own) {
+    private Learned recut(Cut[] before, int own, boolean byLength) {
         Cut[] cuts = new Cut[groups];
         long[][] sums = new long[Parallel.chunks(groups)][3];
         Parallel.forChunks(groups, (chunk, from, to) -> {
             for (int g = from; g < to; g++) {
-                cuts[g] = recut(g, before[g], own * weight[g], sums[chunk]);
+                cuts[g] = recut(g, before[g], own * weight[g], byLength, sums[chunk]);
             }
         });
         long[] sum = new long[3];
@@ -298,15 +333,19 @@ final class WholeNames {
         return new Learned(cuts, sum[0], sum[1], sum[2]);
     }
 
-    private Cut recut(int g, Cut before, int own, long[] sums) {
+    private Cut recut(int g, Cut before, int own, boolean byLength, long[] sums) {
         int[] of = wordsOf[name[g]];
         int n = of.length;
         int given = before.given(n);
         double[][] log = new double[2][n];
         for (int side = 0; side < 2; side++) {
-            double all = total[side] - (double) own * (side == GIVEN ? given : n - given) + 0.5 * (words.size() + 1);
+            int where = counted(side, sex[g]);
+            double all = total[where] - (double) own * (side == GIVEN ? given : n - given) + 0.5 * (words.size() + 1);
+            // Of whom the sex is not known, any.
+            boolean isAny = where == UNKNOWN;
+            all += isAny ? total[MALE] + total[FEMALE] : 0;
             for (int i = 0; i < n; i++) {
-                int ofWord = counts[side][of[i]];
+                int ofWord = counts[where][of[i]] + (isAny ? counts[MALE][of[i]] + counts[FEMALE][of[i]] : 0);
                 for (int j = 0; j < n; j++) {
                     ofWord -= of[j] == of[i] && before.side(j) == side ? own : 0;
                 }
@@ -332,8 +371,8 @@ final class WholeNames {
                 int g1 = Math.min(LONG, first == GIVEN ? at : n - at);
                 int f1 = Math.min(LONG, first == GIVEN ? n - at : at);
                 double length = lengths[g1][f1] - (g1 * (LONG + 1) + f1 == lengthOwn ? own : 0) + 0.5;
-                double likelihood =
-                        StrictMath.log(length) + (at > 0 && at < n ? StrictMath.log(habitOf[first] / begun) : 0);
+                double likelihood = (byLength ? StrictMath.log(length) : 0)
+                        + (at > 0 && at < n ? StrictMath.log(habitOf[first] / begun) : 0);
                 for (int i = 0; i < n; i++) {
                     likelihood += log[i < at ? first : 1 - first][i];
                 }
@@ -366,31 +405,16 @@ final class WholeNames {
         return 2 * several >= all;
     }
 
-    /** By how much more the side taken for the family name says of somebody's sex than the other; 0 where that cannot be said. */
-    private double familyFirst(Cut[] cuts) {
-        int column = table.column(ColumnRole.SEX);
-        if (column < 0) {
-            return 0;
-        }
-        int[] sexes = new int[table.distinct(column)];
-        for (int number = 0; number < sexes.length; number++) {
-            Sex sex =
-                    Sex.parse(TextFolding.fold(table.distinct(column, number))).orElse(null);
-            sexes[number] = sex == Sex.MALE ? 0 : sex == Sex.FEMALE ? 1 : -1;
-        }
-        // By side, word and sex.
+    /** Whether the given names say so much more of somebody's sex than the family names that they are told from them. */
+    private boolean tellsSides(Cut[] cuts) {
         int[][][] bySex = new int[2][words.size()][2];
-        for (int row = 0; row < groupOfRow.length; row++) {
-            int sex = sexes[table.number(row, column)];
-            int g = groupOfRow[row];
-            if (g >= 0 && sex >= 0) {
-                int[] of = wordsOf[name[g]];
-                for (int i = 0; i < of.length; i++) {
-                    bySex[cuts[g].side(i)][of[i]][sex]++;
-                }
+        for (int g = 0; g < groups; g++) {
+            int[] of = wordsOf[name[g]];
+            for (int i = 0; i < of.length && sex[g] != UNKNOWN; i++) {
+                bySex[cuts[g].side(i)][of[i]][sex[g]] += weight[g];
             }
         }
-        return alike(bySex[FAMILY]) - alike(bySex[GIVEN]);
+        return alike(bySex[GIVEN]) - alike(bySex[FAMILY]) >= TELLING;
     }
 
     /** How probable it is that two of whom one word stands on a side are of one sex. */
