@@ -85,6 +85,10 @@ final class WholeNames {
             return first == GIVEN ? at : words - at;
         }
 
+        int firstGiven() {
+            return first == GIVEN ? 0 : at;
+        }
+
         int side(int word) {
             return word < at ? first : 1 - first;
         }
@@ -260,12 +264,21 @@ final class WholeNames {
             Learned learned = learn(recut(none, 0, true).cuts);
             return anyhow || learned.isSure() ? learned.cuts : null;
         }
-        // Where it is begun leads to different ends, of which the likeliest is taken.
-        Learned learned = learn(ofTwo(GIVEN)).orLikelier(learn(ofTwo(FAMILY)));
+        // Where it is begun leads to different ends, of which the likeliest is taken that nothing speaks against.
+        Learned likeliest = null;
         for (int first = 0; first < 2; first++) {
-            learned = learned.orLikelier(learn(begun(first, false))).orLikelier(learn(begun(first, true)));
+            for (Cut[] begun : List.of(ofTwo(first), begun(first, false), begun(first, true))) {
+                Learned end = learn(begun);
+                if ((likeliest == null || end.likelihood > likeliest.likelihood) && (anyhow || isPlausible(end))) {
+                    likeliest = end;
+                }
+            }
         }
-        return anyhow || learned.isSure() && severalWords() && tellsSides(learned.cuts) ? learned.cuts : null;
+        return likeliest == null ? null : likeliest.cuts;
+    }
+
+    private boolean isPlausible(Learned learned) {
+        return learned.isSure() && severalWords() && tellsSides(learned.cuts) && areOwn(learned.cuts);
     }
 
     /** Names cut as those of two words teach, of which there is but one way. */
@@ -295,10 +308,6 @@ final class WholeNames {
      * @param names how many names there are
      */
     private record Learned(Cut[] cuts, long likelihood, long sure, long names) {
-        Learned orLikelier(Learned other) {
-            return other.likelihood > likelihood ? other : this;
-        }
-
         boolean isSure() {
             return sure >= SURE * 1e6 * names;
         }
@@ -415,6 +424,32 @@ final class WholeNames {
             }
         }
         return alike(bySex[GIVEN]) - alike(bySex[FAMILY]) >= TELLING;
+    }
+
+    /** Whether further given names are of the sex of the first ones, and not the father's. */
+    private boolean areOwn(Cut[] cuts) {
+        int[][] first = new int[words.size()][2];
+        for (int g = 0; g < groups; g++) {
+            if (sex[g] != UNKNOWN && cuts[g].given(wordsOf[name[g]].length) > 0) {
+                first[wordsOf[name[g]][cuts[g].firstGiven()]][sex[g]] += weight[g];
+            }
+        }
+        long own = 0;
+        long others = 0;
+        for (int g = 0; g < groups; g++) {
+            int[] of = wordsOf[name[g]];
+            int from = cuts[g].firstGiven() + 1;
+            int to = cuts[g].firstGiven() + cuts[g].given(of.length);
+            for (int i = from; i < to && sex[g] != UNKNOWN; i++) {
+                int same = first[of[i]][sex[g]];
+                int all = first[of[i]][MALE] + first[of[i]][FEMALE];
+                if (all >= COMMON) {
+                    own += 5L * same >= 4L * all ? weight[g] : 0;
+                    others += 5L * same <= all ? weight[g] : 0;
+                }
+            }
+        }
+        return own >= SURE * (own + others);
     }
 
     /** How probable it is that two of whom one word stands on a side are of one sex. */
