@@ -159,6 +159,29 @@ class WholeNamesTest {
         }
     }
 
+    /** Two traditions in one list: of the one half people have two names of their own, of the other their father's and grandfather's. */
+    @Test
+    void a_fathers_name_is_not_ones_own() {
+        Random random = new Random(12);
+        List<List<String>> rows = new ArrayList<>();
+        List<String> own = new ArrayList<>();
+        for (Person person : Person.some(3000)) {
+            rows.add(List.of(person.whole(false), person.sex));
+            own.add(person.given);
+            String name = Person.word(random.nextInt(60), person.sex.equals("F") ? "ima" : "im");
+            String father = Person.word(random.nextInt(60), "im");
+            String grandfather = random.nextInt(3) == 0 ? "" : " " + Person.word(random.nextInt(60), "im");
+            rows.add(List.of(name + " " + father + grandfather, person.sex));
+            own.add(name);
+        }
+        List<WholeNames.Column> sides = WholeNames.of(table(List.of(FULL, SEX), rows), null);
+        int right = 0;
+        for (int row = 0; row < rows.size() && !sides.isEmpty(); row++) {
+            right += own.get(row).equals(text(sides, 0, row)) ? 1 : 0;
+        }
+        assertThat(right).isGreaterThan(5400);
+    }
+
     @Test
     void words_with_a_hyphen_are_one() {
         List<Person> people = Person.some(2000);

@@ -138,7 +138,7 @@ class UnifyIT {
                 .contains("nom_complet", "annee_naissance")
                 .doesNotContain("verite");
         assertThat(json.path("on_several_lists").asInt()).isPositive();
-        assertThat(json.path("cluster_f1").asDouble()).isGreaterThan(0.6);
+        assertThat(json.path("cluster_f1").asDouble()).isGreaterThan(0.75);
         List<Map<String, String>> persons = rows(out.resolve("persons.csv"));
         List<Map<String, String>> enrolments = rows(out.resolve("enrolments.csv"));
         assertThat(persons)
