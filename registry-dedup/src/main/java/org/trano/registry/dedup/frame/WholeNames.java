@@ -264,6 +264,10 @@ final class WholeNames {
             Learned learned = learn(recut(none, 0, true).cuts);
             return anyhow || learned.isSure() ? learned.cuts : null;
         }
+        // Neither can come out of learning.
+        if (!anyhow && (table.column(ColumnRole.SEX) < 0 || !severalWords())) {
+            return null;
+        }
         // Where it is begun leads to different ends, of which the likeliest is taken that nothing speaks against.
         Learned likeliest = null;
         for (int first = 0; first < 2; first++) {
@@ -278,7 +282,7 @@ final class WholeNames {
     }
 
     private boolean isPlausible(Learned learned) {
-        return learned.isSure() && severalWords() && tellsSides(learned.cuts) && areOwn(learned.cuts);
+        return learned.isSure() && tellsSides(learned.cuts) && areOwn(learned.cuts);
     }
 
     /** Names cut as those of two words teach, of which there is but one way. */
