@@ -45,6 +45,7 @@ public final class Frame {
     private final double pairs;
     private final int given;
     private final int family;
+    private final @Nullable HeapedNames heaped;
 
     private Frame(List<Field> fields, int[] rows, int[] records, int[] unit, double pairs) {
         this.fields = List.copyOf(fields);
@@ -57,6 +58,13 @@ public final class Frame {
         this.pairs = pairs;
         this.given = field(FieldKind.GIVEN);
         this.family = field(FieldKind.FAMILY);
+        int born = field(FieldKind.DATE);
+        this.heaped = given < 0 || family < 0 || born < 0
+                ? null
+                : new HeapedNames(
+                        compared[given],
+                        compared[family],
+                        new HeapedNames.Columns(records, stride, given, family, born));
     }
 
     /**
@@ -641,14 +649,22 @@ public final class Frame {
         for (int f = 0; f < levels.length; f++) {
             levels[f] = compared[f].level(copies[a + f], copies[b + f]);
         }
-        if (given >= 0
-                && family >= 0
-                && levels[given] <= FieldKind.DIFFERENT
-                && levels[family] <= FieldKind.DIFFERENT) {
+        if (given < 0 || family < 0) {
+            return;
+        }
+        if (levels[given] <= FieldKind.DIFFERENT && levels[family] <= FieldKind.DIFFERENT) {
             int swapped = swapped(copies, a, b);
             if (swapped != FieldKind.DIFFERENT) {
                 levels[given] = swapped;
                 levels[family] = FieldKind.MISSING;
+            }
+        } else if (heaped != null
+                && copies[a + given] == copies[b + given]
+                && copies[a + family] == copies[b + family]) {
+            if (heaped.isFamilyImplied(copies[a + given], copies[a + family])) {
+                levels[family] = FieldKind.MISSING;
+            } else if (heaped.isGivenImplied(copies[a + given], copies[a + family])) {
+                levels[given] = FieldKind.MISSING;
             }
         }
     }
