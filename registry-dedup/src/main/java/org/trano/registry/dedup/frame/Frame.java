@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.DateOrder;
@@ -23,9 +21,6 @@ import org.trano.registry.dedup.RecordTable;
  * downstream can depend on the order of a file or on its ids; {@link #row(int)} leads back. Immutable.
  */
 public final class Frame {
-    /** Completed years, perhaps with a word behind them; those of children may have a part of a year. */
-    private static final Pattern AGE = Pattern.compile("(\\d{1,3})(?:[.,]\\d+)?(?:\\s*\\p{L}+)?");
-
     private final List<Field> fields;
     /** The same, for the innermost loop. */
     private final Field[] compared;
@@ -389,13 +384,13 @@ public final class Frame {
                         : new Draft(name, FieldKind.FULL, false, table, c, TextFolding::fold);
             case BIRTH_DATE -> {
                 DateOrder order = order(table, c);
-                yield new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order));
+                yield withAges(table, new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order)));
             }
-            case BIRTH_YEAR -> table.column(ColumnRole.BIRTH_DATE) >= 0 ? null : datesFromParts(table);
+            case BIRTH_YEAR -> table.column(ColumnRole.BIRTH_DATE) >= 0 ? null : withAges(table, datesFromParts(table));
             case AGE ->
                 table.column(ColumnRole.BIRTH_DATE) >= 0 || table.column(ColumnRole.BIRTH_YEAR) >= 0
                         ? null
-                        : new Draft(name, FieldKind.DATE, false, table, c, Frame::age);
+                        : ages(table);
             case SEX -> new Draft(name, FieldKind.SEX, false, table, c, Frame::sex);
             case PHONE -> new Draft(name, FieldKind.NUMBER, true, table, c, TextFolding::foldCode);
             case NATIONAL_ID -> new Draft(name, FieldKind.NUMBER, false, table, c, TextFolding::foldCode);
@@ -406,10 +401,37 @@ public final class Frame {
         };
     }
 
+    private static Draft ages(RecordTable table) {
+        int c = table.column(ColumnRole.AGE);
+        return new Draft(table.columns().get(c).name(), FieldKind.DATE, false, table, c, Frame::age);
+    }
+
+    /** Where people have neither date nor year of birth, the year that follows from their age; where nobody has, their ages. */
+    private static Draft withAges(RecordTable table, Draft dates) {
+        if (table.column(ColumnRole.AGE) < 0) {
+            return dates;
+        }
+        if (!dates.saysSomething()) {
+            return ages(table);
+        }
+        int[] born = new int[dates.codes.length];
+        for (int row = 0; row < born.length; row++) {
+            String date = dates.values.text(dates.codes[row]);
+            born[row] = date.isEmpty() ? 0 : Integer.parseInt(date, 0, 4, 10);
+        }
+        int[] years = SurveyYears.yearsOfBirth(table, born);
+        for (int row = 0; row < born.length; row++) {
+            if (years[row] > 0) {
+                dates.codes[row] = dates.values.add(digits(years[row], 0, 0));
+            }
+        }
+        return dates;
+    }
+
     /** Ages are as far apart as years of birth: they are read as years of which nothing else is known. */
     private static String age(String value) {
-        Matcher years = AGE.matcher(value.strip());
-        return years.matches() ? digits(Integer.parseInt(years.group(1)), 0, 0) : "";
+        int age = SurveyYears.age(value);
+        return age < 0 ? "" : digits(age, 0, 0);
     }
 
     private static String email(String value) {

@@ -18,7 +18,7 @@ import org.trano.registry.dedup.frame.TextFolding;
  *
  * <ol>
  *   <li>an empty value, or one that stands for "unknown", says nothing; values that differ in case, accents or blanks only are one;
- *   <li>a date that is part of a fuller one speaks for the fuller one;
+ *   <li>a date that is part of a fuller one speaks for the fuller one; ages are those of the days on which people were asked, and do not contradict each other;
  *   <li>the value that most sources say is kept; a source speaks once, however many of its records say so;
  *   <li>of equally many, the one said by the source that is trusted most; then the one that more records of the whole table have, for a
  *       slip of the pen is rare; of dates the fuller one; then the longer one; then the first in the alphabet.
@@ -98,6 +98,7 @@ public final class Survivorship {
      */
     public List<Claim> claims(List<Integer> rows, int column) {
         boolean isDate = table.columns().get(column).role() == ColumnRole.BIRTH_DATE;
+        boolean isAge = table.columns().get(column).role() == ColumnRole.AGE;
         Map<String, Draft> byValue = new LinkedHashMap<>();
         for (int row : rows) {
             String value = table.value(row, column).strip();
@@ -128,7 +129,7 @@ public final class Survivorship {
         for (Draft draft : drafts) {
             Claim.Verdict verdict = claims.isEmpty()
                     ? Claim.Verdict.KEPT
-                    : isDate && draft.isPartOf(drafts.get(0)) ? Claim.Verdict.FITS : Claim.Verdict.DIFFERS;
+                    : isAge || isDate && draft.isPartOf(drafts.get(0)) ? Claim.Verdict.FITS : Claim.Verdict.DIFFERS;
             claims.add(new Claim(draft.spelling(), List.copyOf(draft.rows), verdict));
         }
         return claims;

@@ -62,6 +62,14 @@ class SurvivorshipTest {
     }
 
     @Test
+    void ages_are_those_of_different_years() {
+        RecordTable.Builder table = RecordTable.builder(List.of(
+                new RecordTable.Column("age", ColumnRole.AGE), new RecordTable.Column("liste", ColumnRole.SOURCE)));
+        List.of("34;a", "36;b", "36;c").forEach(row -> table.add(List.of(row.split(";"))));
+        assertThat(told(table.build(), List.of(), 0)).containsExactly("36 KEPT [1, 2]", "34 FITS [0]");
+    }
+
+    @Test
     void nobody_says_anything() {
         assertThat(told(table(";;a", "inconnu;;b"), List.of(), 0)).isEmpty();
     }

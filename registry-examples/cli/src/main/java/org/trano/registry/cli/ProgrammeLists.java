@@ -2,6 +2,7 @@ package org.trano.registry.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -22,10 +23,11 @@ import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
 import org.trano.registry.dedup.RecordTable;
+import org.trano.registry.dedup.frame.TextFolding;
 
 /**
- * Lists of several programmes, each with columns of its own, read into one table: one column for each role that any of them has. Dates are written
- * alike, whatever a list's habit; where one list has whole names only, there are those of all lists beside the parts that others have.
+ * Lists of several programmes, each with columns of its own, read into one table: one column for each role that any of them has, and one for each text without a role, which lists share
+ * where they call it alike. Dates are written alike, whatever a list's habit; where one list has whole names only, there are those of all lists beside the parts that others have.
  *
  * @param table all records, the list they stand on in the role {@code SOURCE}
  * @param names the lists
@@ -33,7 +35,7 @@ import org.trano.registry.dedup.RecordTable;
  * @param lines the line of each row in its own file
  * @param relationships the relationship to the head of each row, empty where it is not known
  * @param truth who each row really is, or null
- * @param columns for each list what its columns were taken for
+ * @param columns for each list what its columns were taken for: the id of a role or {@code text:NAME}, and the column
  * @param ignored for each list the columns that play no part
  * @param problems rows that could not be read, or whose number stands twice in their list
  */
@@ -44,9 +46,17 @@ record ProgrammeLists(
         List<Long> lines,
         List<String> relationships,
         String @Nullable [] truth,
-        Map<String, Map<ColumnRole, String>> columns,
+        Map<String, Map<String, String>> columns,
         Map<String, List<String>> ignored,
         List<Problem> problems) {
+    /** What stands before the name of a text without a role. */
+    static final String TEXT = "text:";
+    /** The other columns of the register; a text of such a name gets another one. */
+    private static final Set<String> TAKEN = Stream.concat(
+                    Arrays.stream(ColumnRole.values()).map(ColumnRole::id),
+                    Stream.of("person_id", "household_id", "lists", "records"))
+            .collect(Collectors.toUnmodifiableSet());
+
     /** Roles that become columns of the table, in their order. */
     private static final List<ColumnRole> SHOWN = List.of(
             ColumnRole.FULL_NAME,
@@ -54,6 +64,7 @@ record ProgrammeLists(
             ColumnRole.FAMILY_NAME,
             ColumnRole.SEX,
             ColumnRole.BIRTH_DATE,
+            ColumnRole.AGE,
             ColumnRole.PHONE,
             ColumnRole.NATIONAL_ID,
             ColumnRole.EMAIL,
@@ -64,45 +75,63 @@ record ProgrammeLists(
     private static final Set<ColumnRole> BIRTH_PARTS =
             EnumSet.of(ColumnRole.BIRTH_YEAR, ColumnRole.BIRTH_MONTH, ColumnRole.BIRTH_DAY);
 
-    /** One row of a list by role. */
-    private record Entry(String list, long line, Map<ColumnRole, String> values, String truth) {
+    /**
+     * What the columns of a list mean.
+     *
+     * @param roles the column in each role
+     * @param texts the column of each text, by what it is called
+     */
+    record Meaning(Map<ColumnRole, String> roles, Map<String, String> texts) {
+        private Map<String, String> told() {
+            Map<String, String> told = new LinkedHashMap<>();
+            roles.forEach((role, column) -> told.put(role.id(), column));
+            texts.forEach((text, column) -> told.put(TEXT + text, column));
+            return told;
+        }
+    }
+
+    /** One row of a list by role, and its texts by their folded names. */
+    private record Entry(
+            String list, long line, Map<ColumnRole, String> values, Map<String, String> texts, String truth) {
         String value(ColumnRole role) {
             return values.getOrDefault(role, "");
         }
     }
 
     /** Reads lists; the columns of those in {@code stated} are as said there, of the others guessed. */
-    static ProgrammeLists read(
-            Map<String, Path> files, Map<String, Map<ColumnRole, String>> stated, @Nullable String truthColumn) {
+    static ProgrammeLists read(Map<String, Path> files, Map<String, Meaning> stated, @Nullable String truthColumn) {
         List<Entry> entries = new ArrayList<>();
-        Map<String, Map<ColumnRole, String>> columns = new LinkedHashMap<>();
+        Map<String, Meaning> columns = new LinkedHashMap<>();
         Map<String, List<String>> ignored = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         files.forEach((name, file) -> {
-            Map<ColumnRole, String> roles =
+            Meaning meaning =
                     stated.containsKey(name) ? Objects.requireNonNull(stated.get(name)) : guess(file, truthColumn);
-            columns.put(name, roles);
-            ignored.put(name, readList(name, file, roles, truthColumn, entries, problems));
+            columns.put(name, meaning);
+            ignored.put(name, readList(name, file, meaning, truthColumn, entries, problems));
         });
+        Map<String, String> texts = new LinkedHashMap<>();
+        columns.values().stream()
+                .flatMap(meaning -> meaning.texts.keySet().stream())
+                .forEach(text -> texts.putIfAbsent(TextFolding.fold(text), TAKEN.contains(text) ? text + "_" : text));
         boolean whole = columns.values().stream()
+                .map(Meaning::roles)
                 .anyMatch(roles -> roles.containsKey(ColumnRole.FULL_NAME)
                         && !roles.containsKey(ColumnRole.GIVEN_NAME)
                         && !roles.containsKey(ColumnRole.FAMILY_NAME));
         Set<ColumnRole> known = columns.values().stream()
-                .flatMap(roles -> roles.keySet().stream())
+                .flatMap(meaning -> meaning.roles.keySet().stream())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ColumnRole.class)));
         if (known.contains(ColumnRole.BIRTH_YEAR)) {
             known.add(ColumnRole.BIRTH_DATE);
         }
         List<ColumnRole> shown = SHOWN.stream()
-                .filter(role -> switch (role) {
-                    case FULL_NAME -> whole;
-                    case GIVEN_NAME, FAMILY_NAME -> known.contains(role);
-                    default -> known.contains(role);
-                })
+                .filter(role -> role == ColumnRole.FULL_NAME ? whole : known.contains(role))
                 .toList();
         List<RecordTable.Column> tableColumns = new ArrayList<>();
-        Stream.concat(shown.stream(), Stream.of(ColumnRole.HOUSEHOLD, ColumnRole.SOURCE))
+        shown.forEach(role -> tableColumns.add(new RecordTable.Column(role.id(), role)));
+        texts.values().forEach(text -> tableColumns.add(new RecordTable.Column(text, null)));
+        Stream.of(ColumnRole.HOUSEHOLD, ColumnRole.SOURCE)
                 .forEach(role -> tableColumns.add(new RecordTable.Column(role.id(), role)));
         RecordTable.Builder table = RecordTable.builder(tableColumns);
         List<String> ids = new ArrayList<>();
@@ -113,6 +142,7 @@ record ProgrammeLists(
             for (ColumnRole role : shown) {
                 row.add(role == ColumnRole.FULL_NAME ? fullName(entry) : entry.value(role));
             }
+            texts.keySet().forEach(text -> row.add(entry.texts.getOrDefault(text, "")));
             row.add(entry.value(ColumnRole.HOUSEHOLD));
             row.add(entry.list);
             table.add(row);
@@ -127,9 +157,15 @@ record ProgrammeLists(
                 lines,
                 relationships,
                 truthColumn == null ? null : entries.stream().map(Entry::truth).toArray(String[]::new),
-                columns,
+                told(columns),
                 ignored,
                 problems);
+    }
+
+    private static Map<String, Map<String, String>> told(Map<String, Meaning> columns) {
+        Map<String, Map<String, String>> told = new LinkedHashMap<>();
+        columns.forEach((name, meaning) -> told.put(name, meaning.told()));
+        return told;
     }
 
     private static String fullName(Entry entry) {
@@ -139,11 +175,14 @@ record ProgrammeLists(
                 : full;
     }
 
-    private static Map<ColumnRole, String> guess(Path file, @Nullable String truthColumn) {
+    private static Meaning guess(Path file, @Nullable String truthColumn) {
         try (CsvFile csv = CsvFile.open(file)) {
             List<String> visible = new ArrayList<>(csv.header());
             visible.remove(truthColumn);
-            return ColumnGuess.of(visible, file).roles();
+            ColumnGuess guess = ColumnGuess.of(visible, file);
+            Map<String, String> texts = new LinkedHashMap<>();
+            guess.texts().forEach(text -> texts.put(text, text));
+            return new Meaning(guess.roles(), texts);
         }
     }
 
@@ -151,15 +190,18 @@ record ProgrammeLists(
     private static List<String> readList(
             String name,
             Path file,
-            Map<ColumnRole, String> roles,
+            Meaning meaning,
             @Nullable String truthColumn,
             List<Entry> entries,
             List<Problem> problems) {
         String fileName = Objects.toString(file.getFileName());
+        Map<ColumnRole, String> roles = meaning.roles;
         DateOrder order = order(file, roles.get(ColumnRole.BIRTH_DATE));
         try (CsvFile csv = CsvFile.open(file)) {
             Map<ColumnRole, Integer> index = new EnumMap<>(ColumnRole.class);
             roles.forEach((role, column) -> index.put(role, csv.column(column)));
+            Map<String, Integer> textIndex = new LinkedHashMap<>();
+            meaning.texts.forEach((text, column) -> textIndex.put(TextFolding.fold(text), csv.column(column)));
             int truth = truthColumn == null ? -1 : csv.column(truthColumn);
             Map<String, Long> seen = new HashMap<>();
             int before = entries.size();
@@ -195,7 +237,9 @@ record ProgrammeLists(
                     throw new DataException(
                             Problem.ofRow("truth.missing", fileName, row.line(), Objects.toString(truthColumn)));
                 }
-                entries.add(new Entry(name, row.line(), values, person));
+                Map<String, String> texts = new HashMap<>();
+                textIndex.forEach((text, at) -> texts.put(text, cells.get(at)));
+                entries.add(new Entry(name, row.line(), values, texts, person));
             }
             if (entries.size() == before) {
                 throw new DataException(Problem.ofFile("file.header-only", fileName));
@@ -210,6 +254,7 @@ record ProgrammeLists(
                     ignored.remove(column);
                 }
             });
+            ignored.removeAll(meaning.texts.values());
             ignored.remove(truthColumn);
             return ignored;
         }

@@ -47,7 +47,9 @@ final class UnifyCommand extends TerminalCommand {
             names = "--columns",
             split = ",",
             paramLabel = "NAME.ROLE=COLUMN",
-            description = "What the columns of a list mean, such as pfs.given_name=prenom.")
+            description =
+                    "What the columns of a list mean, such as pfs.given_name=prenom; text:NAME for anything else that people"
+                            + " of several lists can be told apart by.")
     private Map<String, String> columns = new LinkedHashMap<>();
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the files go; made if need be.")
@@ -89,7 +91,7 @@ final class UnifyCommand extends TerminalCommand {
         for (List<String> names : List.of(clean, trusted)) {
             names.forEach(this::requireList);
         }
-        Map<String, Map<ColumnRole, String>> stated = stated();
+        Map<String, ProgrammeLists.Meaning> stated = stated();
         files.values().forEach(CsvFile::requireFile);
         Files.createDirectories(out);
         for (String file : List.of("persons.csv", "enrolments.csv", "differences.csv", "report.html")) {
@@ -116,7 +118,7 @@ final class UnifyCommand extends TerminalCommand {
         for (String list : lists.names()) {
             terminal.fact("unify.list", list);
             Objects.requireNonNull(lists.columns().get(list))
-                    .forEach((role, column) -> terminal.line(String.format("    %-20s ← %s", role.id(), column)));
+                    .forEach((role, column) -> terminal.line(String.format("    %-20s ← %s", role, column)));
             List<String> ignored = Objects.requireNonNull(lists.ignored().get(list));
             if (!ignored.isEmpty()) {
                 terminal.line("    " + terminal.word("dedup.ignored") + ": " + String.join(", ", ignored));
@@ -164,18 +166,30 @@ final class UnifyCommand extends TerminalCommand {
         }
     }
 
-    private Map<String, Map<ColumnRole, String>> stated() {
-        Map<String, Map<ColumnRole, String>> stated = new LinkedHashMap<>();
+    private Map<String, ProgrammeLists.Meaning> stated() {
+        Map<String, ProgrammeLists.Meaning> stated = new LinkedHashMap<>();
         columns.forEach((key, column) -> {
-            int dot = key.lastIndexOf('.');
+            // What a text is called may have dots itself.
+            int text = key.indexOf("." + ProgrammeLists.TEXT);
+            int dot = text >= 0 ? text : key.lastIndexOf('.');
             if (dot < 0) {
                 throw wrong("--columns needs the list too: maybe LIST." + key + "=" + column + "?");
             }
             requireList(key.substring(0, dot));
-            ColumnRole role = ColumnRole.parse(key.substring(dot + 1))
-                    .orElseThrow(() -> wrong("There is no role '" + key.substring(dot + 1) + "'."));
-            stated.computeIfAbsent(key.substring(0, dot), name -> new EnumMap<>(ColumnRole.class))
-                    .put(role, column);
+            ProgrammeLists.Meaning meaning = stated.computeIfAbsent(
+                    key.substring(0, dot),
+                    name -> new ProgrammeLists.Meaning(new EnumMap<>(ColumnRole.class), new LinkedHashMap<>()));
+            String role = key.substring(dot + 1);
+            if (text >= 0) {
+                meaning.texts().put(role.substring(ProgrammeLists.TEXT.length()), column);
+            } else {
+                meaning.roles()
+                        .put(
+                                ColumnRole.parse(role)
+                                        .orElseThrow(() -> wrong("There is no role '" + role + "'. Maybe "
+                                                + ProgrammeLists.TEXT + role + "?")),
+                                column);
+            }
         });
         return stated;
     }

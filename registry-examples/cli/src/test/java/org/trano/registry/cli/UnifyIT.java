@@ -61,10 +61,12 @@ class UnifyIT {
     }
 
     /** Whole households go to one list each: a semicolon list with names in parts, one of Excel's with whole names, one with other dates. */
-    private long split(Path persons) throws IOException {
+    private long split(Path persons, boolean hasAges) throws IOException {
         List<String> cash = new ArrayList<>(
                 List.of("id_beneficiaire;menage;prenom;nom;sexe;date_naissance;telephone;village;lien;verite"));
-        List<String> food = new ArrayList<>(List.of("No;nom_complet;genre;annee_naissance;id_menage;localite;verite"));
+        String birthOfFood = hasAges ? "age" : "annee_naissance";
+        List<String> food =
+                new ArrayList<>(List.of("No;nom_complet;genre;" + birthOfFood + ";id_menage;localite;verite"));
         List<String> clinic = new ArrayList<>(List.of("num;first_name;surname;dob;sex;nin;phone;village;verite"));
         Map<String, Integer> listOf = new HashMap<>();
         Random random = new Random(1);
@@ -73,7 +75,14 @@ class UnifyIT {
             String birth = row.getOrDefault("birth_date", "");
             boolean whole = birth.length() == 10;
             row.put("dmy", whole ? birth.substring(8) + "/" + birth.substring(5, 7) + "/" + birth.substring(0, 4) : "");
-            row.put("year", birth.matches("\\d{4}.*") ? birth.substring(0, 4) : "");
+            row.put("annee_naissance", birth.matches("\\d{4}.*") ? birth.substring(0, 4) : "");
+            // Asked in the middle of a year, some had their birthday already.
+            row.put(
+                    "age",
+                    birth.matches("\\d{4}.*")
+                            ? Integer.toString(
+                                    Math.max(0, 2022 + random.nextInt(2) - Integer.parseInt(birth.substring(0, 4))))
+                            : "");
             row.put("full", (row.get("given_name") + " " + row.get("family_name")).strip());
             row.put("hf", "M".equals(row.get("sex")) ? "H" : "F");
             records++;
@@ -92,7 +101,8 @@ class UnifyIT {
                             "relationship",
                             "truth_person"));
                 case 1 ->
-                    food.add(line(row, "person_id", "full", "hf", "year", "household_id", "locality", "truth_person"));
+                    food.add(line(
+                            row, "person_id", "full", "hf", birthOfFood, "household_id", "locality", "truth_person"));
                 default ->
                     clinic.add(line(
                             row,
@@ -114,10 +124,7 @@ class UnifyIT {
         return records;
     }
 
-    @Test
-    void lists_of_three_programmes_become_one_register() throws IOException, InterruptedException {
-        long records = split(generate("KM", 4000));
-        Path out = folder.resolve("out");
+    private PackagedCommand unify(Path out) throws IOException, InterruptedException {
         PackagedCommand run = PackagedCommand.run(
                 "unify",
                 "--json",
@@ -132,6 +139,59 @@ class UnifyIT {
                 "--truth",
                 "verite");
         assertThat(run.exitCode()).as(run.err()).isZero();
+        return run;
+    }
+
+    @Test
+    void a_list_with_ages_is_compared_by_the_years_of_birth_of_its_people() throws IOException, InterruptedException {
+        split(generate("KM", 4000), true);
+        Path out = folder.resolve("out");
+        JsonNode json = unify(out).json();
+        assertThat(json.at("/columns/food/age").asString()).isEqualTo("age");
+        assertThat(json.path("cluster_f1").asDouble()).isGreaterThan(0.75);
+        // What people were asked stays what it was, and two ages of different years contradict nothing.
+        assertThat(rows(out.resolve("persons.csv")))
+                .anyMatch(person -> !person.getOrDefault("age", "").isEmpty()
+                        && person.getOrDefault("birth_date", "").isEmpty());
+        assertThat(rows(out.resolve("differences.csv")))
+                .isNotEmpty()
+                .noneMatch(d -> "age".equals(d.getOrDefault("field", "")));
+    }
+
+    /** The same few people on two lists; only their mothers' names, under one header or two, tell who is who. */
+    @Test
+    void texts_of_one_name_are_one_column() throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve("a.csv"),
+                "id;prenom;nom;Nom de la mère;metier\n1;Ali;Said;Zaïna Combo;pêcheur\n2;Ali;Said;Moinaecha Abdou;\n");
+        Files.writeString(folder.resolve("b.csv"), "id;prenom;nom;nom de la mere\n7;Ali;Said;ZAINA COMBO\n");
+        Path out = folder.resolve("out");
+        PackagedCommand run = PackagedCommand.run(
+                "unify",
+                "--json",
+                "--list",
+                "a=" + folder.resolve("a.csv"),
+                "--list",
+                "b=" + folder.resolve("b.csv"),
+                "--out",
+                out,
+                "--columns",
+                "a.id=id,a.given_name=prenom,a.family_name=nom,a.text:mère=Nom de la mère,a.text:lists=metier",
+                "--columns",
+                "b.id=id,b.given_name=prenom,b.family_name=nom,b.text:MERE=nom de la mere");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json().at("/columns/b/text:MERE").asString()).isEqualTo("nom de la mere");
+        assertThat(rows(out.resolve("persons.csv")))
+                .allMatch(person -> person.keySet()
+                        .containsAll(Set.of("person_id", "given_name", "family_name", "mère", "lists_", "lists")))
+                .anyMatch(person -> person.getOrDefault("lists_", "").equals("pêcheur"));
+    }
+
+    @Test
+    void lists_of_three_programmes_become_one_register() throws IOException, InterruptedException {
+        long records = split(generate("KM", 4000), false);
+        Path out = folder.resolve("out");
+        PackagedCommand run = unify(out);
         JsonNode json = run.json();
         assertThat(json.path("records").asLong()).isEqualTo(records);
         assertThat(json.at("/columns/food").toString())
