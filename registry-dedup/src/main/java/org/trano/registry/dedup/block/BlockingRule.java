@@ -2,6 +2,7 @@ package org.trano.registry.dedup.block;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.trano.registry.dedup.frame.CountingSort;
 
 /**
@@ -41,12 +42,12 @@ record BlockingRule(List<BlockingKey> keys) {
     }
 
     /**
-     * The records by their first key, those of large parts by the second too, and so on. Remembers every part that may become a block, and
-     * of what size that is a part which is split into it.
+     * The records that have a first key in the order of all keys, and the parts that may become blocks: those of one first key, of large ones those of one second key too, and so on.
+     * Remembers of what size that is which a part is split from.
      */
     private final class Partition {
+        private final int records;
         private final int[] order;
-        private final long[] sorting;
         private int parts;
         private int[] from = new int[1024];
         private int[] size = new int[1024];
@@ -56,21 +57,26 @@ record BlockingRule(List<BlockingKey> keys) {
         private final long[] morePairs = new long[LARGEST_BLOCK + 2];
 
         Partition(int records) {
-            int[] identity = new int[records];
-            Arrays.setAll(identity, record -> record);
-            order = new int[records];
-            BlockingKey first = keys.get(0);
-            int[] begins = CountingSort.sort(identity, first.codes(), first.size(), order);
-            int largest = 0;
-            for (int code = 1; code < first.size(); code++) {
-                largest = Math.max(largest, begins[code + 1] - begins[code]);
+            this.records = records;
+            int[] first = keys.get(0).codes();
+            this.order = sorted(IntStream.range(0, records)
+                    .filter(record -> first[record] != 0)
+                    .toArray());
+            split(0, order.length, 0, Integer.MAX_VALUE);
+        }
+
+        /** By the last key first: each that follows leaves those of one code in the order of the keys behind it. */
+        private int[] sorted(int[] some) {
+            int[] sorted = some;
+            int[] other = new int[some.length];
+            for (int depth = keys.size() - 1; depth >= 0; depth--) {
+                CountingSort.sort(
+                        sorted, keys.get(depth).codes(), keys.get(depth).size(), other);
+                int[] swap = sorted;
+                sorted = other;
+                other = swap;
             }
-            sorting = new long[largest];
-            for (int code = 1; code < first.size(); code++) {
-                if (begins[code + 1] > begins[code]) {
-                    part(begins[code], begins[code + 1], 1, Integer.MAX_VALUE);
-                }
-            }
+            return sorted;
         }
 
         /** A part is a block if it is no larger than the largest and what it is a part of is. */
@@ -87,7 +93,7 @@ record BlockingRule(List<BlockingKey> keys) {
             whole[parts++] = splits ? of : -of;
             count(records, Math.min(of, LARGEST_BLOCK + 1), pairs(records));
             if (splits) {
-                split(begin, end, depth);
+                split(begin, end, depth, records);
             } else if (records > SMALLEST_BLOCK) {
                 for (int largest = SMALLEST_BLOCK; largest < Math.min(records, LARGEST_BLOCK + 1); largest++) {
                     count(largest, largest + 1, records / largest * pairs(largest) + pairs(records % largest));
@@ -95,30 +101,14 @@ record BlockingRule(List<BlockingKey> keys) {
             }
         }
 
-        private void split(int begin, int end, int depth) {
+        private void split(int begin, int end, int depth, int of) {
             int[] codes = keys.get(depth).codes();
-            for (int i = begin; i < end; i++) {
-                sorting[i - begin] = (long) codes[order[i]] << Integer.SIZE | order[i];
-            }
-            Arrays.sort(sorting, 0, end - begin);
-            // What is sorted is needed again below: the parts' ends first.
-            int count = 1;
-            for (int i = 1; i < end - begin; i++) {
-                count += sorting[i] >>> Integer.SIZE != sorting[i - 1] >>> Integer.SIZE ? 1 : 0;
-            }
-            int[] ends = new int[count];
-            int next = 0;
-            for (int i = 0; i < end - begin; i++) {
-                order[begin + i] = (int) sorting[i];
-                if (i > 0 && sorting[i] >>> Integer.SIZE != sorting[i - 1] >>> Integer.SIZE) {
-                    ends[next++] = begin + i;
-                }
-            }
-            ends[next] = end;
             int start = begin;
-            for (int stop : ends) {
-                part(start, stop, depth + 1, end - begin);
-                start = stop;
+            for (int i = begin + 1; i <= end; i++) {
+                if (i == end || codes[order[i]] != codes[order[start]]) {
+                    part(start, i, depth + 1, of);
+                    start = i;
+                }
             }
         }
 
@@ -148,7 +138,7 @@ record BlockingRule(List<BlockingKey> keys) {
             for (int most = SMALLEST_BLOCK; most <= largest; most++) {
                 pairs += morePairs[most];
             }
-            int[] of = new int[order.length];
+            int[] of = new int[records];
             int next = 1;
             for (int part = 0; part < parts; part++) {
                 boolean small = size[part] <= largest;

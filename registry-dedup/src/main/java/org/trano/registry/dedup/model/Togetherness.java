@@ -1,6 +1,8 @@
 package org.trano.registry.dedup.model;
 
 import java.util.Arrays;
+import java.util.List;
+import org.trano.registry.dedup.frame.CountingSort;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
 import org.trano.registry.dedup.frame.Mix;
@@ -42,51 +44,71 @@ final class Togetherness {
             }
         }
         int[] chosen = Arrays.copyOf(records, size);
-        Parallel.forEach(width * width, pair -> {
-            if (pair / width < pair % width) {
-                together.count(frame, chosen, pair / width, pair % width);
-            }
-        });
+        int[][] codes = new int[width][size];
+        Parallel.forEach(width, f -> Arrays.setAll(codes[f], i -> frame.code(chosen[i], f)));
+        int[] households = new int[size];
+        Arrays.setAll(households, i -> frame.household(chosen[i]) + 1);
+        Parallel.forEach(width, a -> together.count(frame, codes, households, a));
         return together;
     }
 
-    private void count(Frame frame, int[] records, int a, int b) {
-        agree[a][b] = -1;
-        Field one = frame.fields().get(a);
-        Field other = frame.fields().get(b);
-        if (!one.kind().isHabit() || !other.kind().isHabit()) {
-            return;
-        }
-        long[] values = new long[records.length];
-        long[] inHousehold = new long[records.length];
-        int n = 0;
-        int members = 0;
-        for (int record : records) {
-            int x = frame.code(record, a);
-            int y = frame.code(record, b);
-            if (x != 0 && y != 0) {
-                values[n++] = (long) x << Integer.SIZE | y;
-                if (frame.household(record) >= 0) {
-                    inHousehold[members++] = Mix.of((long) x << Integer.SIZE | y) + Mix.of(~frame.household(record));
-                }
+    private void count(Frame frame, int[][] codes, int[] households, int a) {
+        List<Field> fields = frame.fields();
+        int n = households.length;
+        int[] identity = new int[n];
+        Arrays.setAll(identity, i -> i);
+        int[] byValue = new int[n];
+        int valued =
+                CountingSort.sort(identity, codes[a], fields.get(a).dictionary().size(), byValue)[1];
+        int[] byHousehold = new int[n];
+        int housed = CountingSort.sort(byValue, households, frame.households() + 1, byHousehold)[1];
+        int[] anywhere = new int[n];
+        for (int b = a + 1; b < codes.length; b++) {
+            agree[a][b] = -1;
+            if (!fields.get(a).kind().isHabit() || !fields.get(b).kind().isHabit()) {
+                continue;
             }
+            int both = 0;
+            for (int i = 0; i < n; i++) {
+                both += codes[a][i] != 0 && codes[b][i] != 0 ? 1 : 0;
+            }
+            if (both < 2) {
+                continue;
+            }
+            int[] seen = new int[fields.get(b).dictionary().size()];
+            long equal = equalPairs(byValue, valued, anywhere, codes[a], codes[b], seen);
+            long inHousehold = equalPairs(byHousehold, housed, households, codes[a], codes[b], seen);
+            agree[a][b] = (equal - inHousehold) / ((double) both * (both - 1) / 2);
+            filled[a][b] = (double) both / n;
         }
-        if (n < 2) {
-            return;
-        }
-        double pairs = (double) n * (n - 1) / 2;
-        agree[a][b] = (equalPairs(values, n) - equalPairs(inHousehold, members)) / pairs;
-        filled[a][b] = (double) n / records.length;
     }
-
-    private static double equalPairs(long[] values, int n) {
-        Arrays.sort(values, 0, n);
-        double pairs = 0;
-        int from = 0;
-        for (int i = 1; i <= n; i++) {
-            if (i == n || values[i] != values[from]) {
-                pairs += (double) (i - from) * (i - from - 1) / 2;
-                from = i;
+    /**
+     * How many pairs are equal in two values and stand in one group.
+     *
+     * @param order records by group and first value
+     * @param begin the first that counts
+     * @param groups the group of each record
+     * @param a the first value of each record, 0 where missing
+     * @param b the second
+     * @param seen by second value; all 0, before and after
+     */
+    private static long equalPairs(int[] order, int begin, int[] groups, int[] a, int[] b, int[] seen) {
+        long pairs = 0;
+        for (int from = begin, to; from < order.length; from = to) {
+            int first = order[from];
+            to = from + 1;
+            while (to < order.length && a[order[to]] == a[first] && groups[order[to]] == groups[first]) {
+                to++;
+            }
+            if (to - from == 1 || a[first] == 0) {
+                continue;
+            }
+            for (int i = from; i < to; i++) {
+                int value = b[order[i]];
+                pairs += value == 0 ? 0 : seen[value]++;
+            }
+            for (int i = from; i < to; i++) {
+                seen[b[order[i]]] = 0;
             }
         }
         return pairs;
