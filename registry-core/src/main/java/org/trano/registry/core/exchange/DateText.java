@@ -1,6 +1,7 @@
 package org.trano.registry.core.exchange;
 
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,8 @@ import org.trano.registry.core.person.UncertainDate;
 /**
  * A date as it stands in a file, taken apart. Understood are EDTF, {@code 1985-06-12}, {@code 12/06/1985},
  * {@code 12.6.1985}, {@code 19850612}, {@code 12 juin 1985}, {@code June 1985}, {@code 06/1985}, a year, a time of day behind
- * the date (ignored), and words for "about" before any of them ({@code vers 1960}). Two-digit years are not guessed.
+ * the date (ignored), and words for "about" before any of them ({@code vers 1960}); months in French, English, Spanish, Portuguese, Swahili, Malagasy and Arabic, digits of any
+ * script. Two-digit years are not guessed, but by {@link #guess}.
  *
  * @param year the year, or 0 where not known
  * @param month the month as written, or 0; perhaps more than 12
@@ -25,30 +27,64 @@ public record DateText(int year, int month, int day, boolean approximate) {
     private static final Pattern TIME = Pattern.compile("[t ]\\d{1,2}:\\d{2}.*$");
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})[-/. ](\\d{1,2})(?:[-/. ](\\d{1,2}))?");
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})");
+    private static final Pattern SHORT_YEAR = Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{2})");
     private static final Pattern MONTH_YEAR = Pattern.compile("(\\d{1,2})[-/.](\\d{4})");
     private static final Pattern COMPACT = Pattern.compile("(1[6-9]\\d{2}|20\\d{2})(\\d{2})(\\d{2})");
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
-    private static final Pattern NAMED =
-            Pattern.compile("(?:(\\d{1,2})(?:er|st|nd|rd|th)?[- .]+)?([a-z]{3,9})\\.?[- .,]+(\\d{4})");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?:(\\d{1,2})(?:er|st|nd|rd|th)?[-/ .]+(?:de )?)?(\\p{L}{3,10})\\.?[-/ .,]+(?:de )?(\\d{2}(?:\\d{2})?)");
+    /** A day of a spreadsheet, perhaps with the time as a fraction. */
+    private static final Pattern SERIAL = Pattern.compile("(\\d{5})(?:[.,]\\d+)?");
+    /** The day before the first one of a spreadsheet: they count a 29 February 1900 that never was. */
+    private static final LocalDate BEFORE_SERIALS = LocalDate.of(1899, 12, 30);
+
+    private static final int CENTURY = 100;
     private static final Map<String, Integer> MONTHS = Map.ofEntries(
             Map.entry("jan", 1),
+            Map.entry("ene", 1),
+            Map.entry("يناي", 1),
             Map.entry("feb", 2),
             Map.entry("fev", 2),
+            Map.entry("فبرا", 2),
             Map.entry("mar", 3),
+            Map.entry("mac", 3),
+            Map.entry("مارس", 3),
             Map.entry("apr", 4),
             Map.entry("avr", 4),
+            Map.entry("abr", 4),
+            Map.entry("ابري", 4),
             Map.entry("may", 5),
             Map.entry("mai", 5),
+            Map.entry("mei", 5),
+            Map.entry("mey", 5),
+            Map.entry("ماي", 5),
             Map.entry("jun", 6),
             Map.entry("juin", 6),
+            Map.entry("jon", 6),
+            Map.entry("يوني", 6),
             Map.entry("jul", 7),
             Map.entry("juil", 7),
+            Map.entry("jol", 7),
+            Map.entry("يولي", 7),
             Map.entry("aug", 8),
             Map.entry("aou", 8),
+            Map.entry("aog", 8),
+            Map.entry("ago", 8),
+            Map.entry("اغسط", 8),
             Map.entry("sep", 9),
+            Map.entry("set", 9),
+            Map.entry("سبتم", 9),
             Map.entry("oct", 10),
+            Map.entry("okt", 10),
+            Map.entry("out", 10),
+            Map.entry("اكتو", 10),
             Map.entry("nov", 11),
-            Map.entry("dec", 12));
+            Map.entry("نوفم", 11),
+            Map.entry("dec", 12),
+            Map.entry("des", 12),
+            Map.entry("dez", 12),
+            Map.entry("dic", 12),
+            Map.entry("ديسم", 12));
 
     /**
      * Takes a text apart. What it says need not exist: {@code 31/02/1985} gives 1985, 2, 31.
@@ -58,6 +94,24 @@ public record DateText(int year, int month, int day, boolean approximate) {
      * @return the parts, or null where this is no date we can read
      */
     public static @Nullable DateText parse(String text, DateOrder order) {
+        return read(text, order, 0);
+    }
+
+    /**
+     * Takes a text apart that need not say a whole date, which is good enough where lists are compared: besides what {@link #parse} reads, {@code 12/06/85} and {@code 12-juin-85},
+     * whose year is the last one with these digits that may be (who is over a hundred is taken for a child), {@code 85-06-12}, and days that a spreadsheet has numbered ({@code 31210}).
+     *
+     * @param text the text
+     * @param order what comes first where both are possible
+     * @param lastYear the last year that may be, the present one for births
+     * @return the parts, or null where this is no date we can read
+     */
+    public static @Nullable DateText guess(String text, DateOrder order, int lastYear) {
+        return read(text, order, lastYear);
+    }
+
+    /** Nothing is guessed where no last year is given. */
+    private static @Nullable DateText read(String text, DateOrder order, int lastYear) {
         if (UncertainDate.isPlainDay(text)) {
             // Most dates of most files; the patterns below give the same.
             return new DateText(
@@ -83,10 +137,7 @@ public record DateText(int year, int month, int day, boolean approximate) {
         }
         m = YEAR_LAST.matcher(t);
         if (m.matches()) {
-            int first = number(m.group(1));
-            int second = number(m.group(2));
-            boolean dayFirst = first > 12 || (second <= 12 && order == DateOrder.DAY_FIRST);
-            return new DateText(number(m.group(3)), dayFirst ? second : first, dayFirst ? first : second, approximate);
+            return ordered(number(m.group(1)), number(m.group(2)), number(m.group(3)), order, approximate);
         }
         m = COMPACT.matcher(t);
         if (m.matches()) {
@@ -102,9 +153,43 @@ public record DateText(int year, int month, int day, boolean approximate) {
         m = NAMED.matcher(t);
         if (m.matches()) {
             int month = month(m.group(2));
-            return month == 0 ? null : new DateText(number(m.group(3)), month, number(m.group(1)), approximate);
+            boolean isShort = m.group(3).length() == 2;
+            if (month == 0 || isShort && lastYear == 0) {
+                return null;
+            }
+            int year = isShort ? last(number(m.group(3)), lastYear) : number(m.group(3));
+            return new DateText(year, month, number(m.group(1)), approximate);
+        }
+        return lastYear == 0 ? null : guess(t, order, lastYear, approximate);
+    }
+
+    private static @Nullable DateText guess(String folded, DateOrder order, int lastYear, boolean approximate) {
+        Matcher m = SHORT_YEAR.matcher(folded);
+        if (m.matches()) {
+            int first = number(m.group(1));
+            int last = number(m.group(3));
+            return first > 31
+                    ? new DateText(last(first, lastYear), number(m.group(2)), last, approximate)
+                    : ordered(first, number(m.group(2)), last(last, lastYear), order, approximate);
+        }
+        m = SERIAL.matcher(folded);
+        if (m.matches()) {
+            LocalDate date = BEFORE_SERIALS.plusDays(number(m.group(1)));
+            return date.getYear() > lastYear
+                    ? null
+                    : new DateText(date.getYear(), date.getMonthValue(), date.getDayOfMonth(), approximate);
         }
         return null;
+    }
+
+    /** The last year with two digits that may be. */
+    private static int last(int digits, int lastYear) {
+        return lastYear - Math.floorMod(lastYear - digits, CENTURY);
+    }
+
+    private static DateText ordered(int first, int second, int year, DateOrder order, boolean approximate) {
+        boolean dayFirst = first > 12 || (second <= 12 && order == DateOrder.DAY_FIRST);
+        return new DateText(year, dayFirst ? second : first, dayFirst ? first : second, approximate);
     }
 
     /**
@@ -139,9 +224,13 @@ public record DateText(int year, int month, int day, boolean approximate) {
         if (UncertainDate.isPlainDay(text)) {
             return 0;
         }
-        Matcher m = YEAR_LAST.matcher(text.strip());
+        String t = text.strip();
+        Matcher m = YEAR_LAST.matcher(t);
         if (!m.lookingAt()) {
-            return 0;
+            m = SHORT_YEAR.matcher(t);
+            if (!m.matches() || number(m.group(1)) > 31) {
+                return 0;
+            }
         }
         int first = number(m.group(1));
         int second = number(m.group(2));
@@ -162,12 +251,22 @@ public record DateText(int year, int month, int day, boolean approximate) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
         for (int i = 0; i < lower.length(); i++) {
             if (lower.charAt(i) > 127) {
-                return Normalizer.normalize(lower, Normalizer.Form.NFKD)
+                return digits(Normalizer.normalize(lower, Normalizer.Form.NFKD)
                         .replaceAll("\\p{M}+", "")
-                        .replaceAll("\\s+", " ");
+                        .replaceAll("\\s+", " "));
             }
         }
         return lower;
+    }
+
+    /** Digits of any script as those of this one. */
+    private static String digits(String text) {
+        StringBuilder digits = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int digit = Character.digit(c, 10);
+            digits.appendCodePoint(digit < 0 || c < 128 ? c : '0' + digit);
+        });
+        return digits.toString();
     }
 
     private static int number(@Nullable String digits) {

@@ -1,5 +1,7 @@
 package org.trano.registry.dedup.frame;
 
+import java.time.Clock;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -384,7 +386,9 @@ public final class Frame {
                         : new Draft(name, FieldKind.FULL, false, table, c, TextFolding::fold);
             case BIRTH_DATE -> {
                 DateOrder order = order(table, c);
-                yield withAges(table, new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order)));
+                int thisYear = Year.now(Clock.systemDefaultZone()).getValue();
+                yield withAges(
+                        table, new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order, thisYear)));
             }
             case BIRTH_YEAR -> table.column(ColumnRole.BIRTH_DATE) >= 0 ? null : withAges(table, datesFromParts(table));
             case AGE ->
@@ -455,8 +459,8 @@ public final class Frame {
         return DateOrder.of(dates);
     }
 
-    private static String date(String text, DateOrder order) {
-        DateText date = DateText.parse(text, order);
+    private static String date(String text, DateOrder order, int thisYear) {
+        DateText date = DateText.guess(text, order, thisYear);
         return date == null ? "" : digits(date.year(), date.month(), date.day());
     }
 

@@ -1,6 +1,8 @@
 package org.trano.registry.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -197,6 +199,7 @@ record ProgrammeLists(
         String fileName = Objects.toString(file.getFileName());
         Map<ColumnRole, String> roles = meaning.roles;
         DateOrder order = order(file, roles.get(ColumnRole.BIRTH_DATE));
+        int thisYear = Year.now(Clock.systemDefaultZone()).getValue();
         try (CsvFile csv = CsvFile.open(file)) {
             Map<ColumnRole, Integer> index = new EnumMap<>(ColumnRole.class);
             roles.forEach((role, column) -> index.put(role, csv.column(column)));
@@ -215,7 +218,7 @@ record ProgrammeLists(
                 Map<ColumnRole, String> values = new EnumMap<>(ColumnRole.class);
                 index.forEach((role, at) -> values.put(role, cells.get(at)));
                 values.computeIfPresent(ColumnRole.SEX, (role, text) -> sex(text));
-                values.computeIfPresent(ColumnRole.BIRTH_DATE, (role, text) -> date(text, order));
+                values.computeIfPresent(ColumnRole.BIRTH_DATE, (role, text) -> date(text, order, thisYear));
                 if (values.containsKey(ColumnRole.BIRTH_YEAR)
                         && values.getOrDefault(ColumnRole.BIRTH_DATE, "").isEmpty()) {
                     values.put(ColumnRole.BIRTH_DATE, dateOfParts(values));
@@ -284,8 +287,8 @@ record ProgrammeLists(
                 .orElse(text);
     }
 
-    private static String date(String text, DateOrder order) {
-        DateText date = DateText.parse(text, order);
+    private static String date(String text, DateOrder order, int thisYear) {
+        DateText date = DateText.guess(text, order, thisYear);
         return date == null ? "" : date(date.year(), date.month(), date.day());
     }
 
