@@ -378,12 +378,12 @@ public final class Frame {
             return new Draft(name, FieldKind.TEXT, true, table, c, TextFolding::fold);
         }
         return switch (role) {
-            case GIVEN_NAME -> new Draft(name, FieldKind.GIVEN, false, table, c, TextFolding::fold);
-            case FAMILY_NAME -> new Draft(name, FieldKind.FAMILY, true, table, c, TextFolding::fold);
+            case GIVEN_NAME -> new Draft(name, FieldKind.GIVEN, false, table, c, TextFolding::foldName);
+            case FAMILY_NAME -> new Draft(name, FieldKind.FAMILY, true, table, c, TextFolding::foldName);
             case FULL_NAME ->
                 table.column(ColumnRole.GIVEN_NAME) >= 0 && table.column(ColumnRole.FAMILY_NAME) >= 0
                         ? null
-                        : new Draft(name, FieldKind.FULL, false, table, c, TextFolding::fold);
+                        : new Draft(name, FieldKind.FULL, false, table, c, TextFolding::foldName);
             case BIRTH_DATE -> {
                 DateOrder order = order(table, c);
                 int thisYear = Year.now(Clock.systemDefaultZone()).getValue();

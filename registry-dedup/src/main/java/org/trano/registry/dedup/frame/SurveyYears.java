@@ -139,7 +139,7 @@ final class SurveyYears {
         if (whole.isEmpty()) {
             whole = text(row, ColumnRole.GIVEN_NAME) + " " + text(row, ColumnRole.FAMILY_NAME);
         }
-        String[] words = BLANKS.split(TextFolding.fold(whole));
+        String[] words = BLANKS.split(TextFolding.foldName(whole));
         Arrays.sort(words);
         return String.join(" ", words).strip();
     }

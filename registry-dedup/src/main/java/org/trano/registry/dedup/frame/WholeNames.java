@@ -146,7 +146,7 @@ final class WholeNames {
         int[] numbers = new int[all.length];
         int kept = 0;
         boolean isSaid = false;
-        for (int i = 0; i < all.length; i++) {
+        for (int i = TextFolding.titles(all); i < all.length; i++) {
             int end = all.length;
             while (end > i
                     && !TextFolding.fold(String.join(" ", Arrays.copyOfRange(all, i, end)))
@@ -486,7 +486,7 @@ final class WholeNames {
         int none = values.add("");
         int[] known = new int[parts[side] < 0 ? 0 : table.distinct(parts[side])];
         for (int number = 0; number < known.length; number++) {
-            known[number] = values.add(TextFolding.fold(table.distinct(parts[side], number)));
+            known[number] = values.add(TextFolding.foldName(table.distinct(parts[side], number)));
         }
         int[] numbers = new int[table.size()];
         for (int row = 0; row < numbers.length; row++) {
@@ -500,7 +500,7 @@ final class WholeNames {
         Lexicon values = new Lexicon();
         int[] numbers = new int[table.size()];
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = values.add(TextFolding.fold(
+            numbers[row] = values.add(TextFolding.foldName(
                     groupOfRow[row] >= 0
                             ? table.value(row, full)
                             : table.value(row, parts[GIVEN]) + " " + table.value(row, parts[FAMILY])));

@@ -40,6 +40,16 @@ public interface CulturePack {
     boolean isLeftOut(String word);
 
     /**
+     * Whether a word before a name is a title: "Mr", "Hadj". Titles are left out too ({@link #isLeftOut}).
+     *
+     * @param word a folded word
+     * @return whether it is a title, if a name follows
+     */
+    default boolean isTitle(String word) {
+        return false;
+    }
+
+    /**
      * Whether two words are one name, as {@code abdou} and {@code rahman} are.
      *
      * @param word a folded word
@@ -94,6 +104,9 @@ public interface CulturePack {
      *
      * [left out]                   words
      * mudane
+     *
+     * [titles]                     words before a name, left out too
+     * xaaji
      *
      * [joined]                     first words = second words
      * cabdi abdi = raxmaan rahman

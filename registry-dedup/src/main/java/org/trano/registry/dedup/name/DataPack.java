@@ -15,6 +15,7 @@ final class DataPack implements CulturePack {
     private final Set<String> placeholders;
     private final String[] beginnings;
     private final Set<String> leftOut;
+    private final Set<String> titles;
     private final Map<String, Set<String>> joined;
     private final Map<String, String> usual;
     private final String[] never;
@@ -26,6 +27,7 @@ final class DataPack implements CulturePack {
             Set<String> placeholders,
             List<String> beginnings,
             Set<String> leftOut,
+            Set<String> titles,
             Map<String, Set<String>> joined,
             Map<String, String> usual,
             Set<String> never,
@@ -35,6 +37,7 @@ final class DataPack implements CulturePack {
         this.placeholders = Set.copyOf(placeholders);
         this.beginnings = beginnings.toArray(String[]::new);
         this.leftOut = Set.copyOf(leftOut);
+        this.titles = Set.copyOf(titles);
         this.joined = Map.copyOf(joined);
         this.usual = Map.copyOf(usual);
         this.never = never.toArray(String[]::new);
@@ -62,6 +65,11 @@ final class DataPack implements CulturePack {
     @Override
     public boolean isLeftOut(String word) {
         return leftOut.contains(word);
+    }
+
+    @Override
+    public boolean isTitle(String word) {
+        return titles.contains(word);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class PackFile {
         HEAD,
         PLACEHOLDERS,
         LEFT_OUT,
+        TITLES,
         JOINED,
         VARIANTS,
         NEVER,
@@ -33,6 +34,7 @@ final class PackFile {
     private final Set<String> placeholders = new HashSet<>();
     private final List<String> beginnings = new ArrayList<>();
     private final Set<String> leftOut = new HashSet<>();
+    private final Set<String> titles = new HashSet<>();
     private final Map<String, Set<String>> joined = new HashMap<>();
     private final Map<String, String> usual = new HashMap<>();
     private final Set<String> never = new HashSet<>();
@@ -61,7 +63,9 @@ final class PackFile {
     }
 
     CulturePack pack() {
-        return new DataPack(id, length, placeholders, beginnings, leftOut, joined, usual, never, new Sounds(rules));
+        leftOut.addAll(titles);
+        return new DataPack(
+                id, length, placeholders, beginnings, leftOut, titles, joined, usual, never, new Sounds(rules));
     }
 
     private Section section(String content) {
@@ -73,7 +77,9 @@ final class PackFile {
             }
         }
         throw problem(
-                content, "is no section", "[placeholders], [left out], [joined], [variants], [never] or [sounds]");
+                content,
+                "is no section",
+                "[placeholders], [left out], [titles], [joined], [variants], [never] or [sounds]");
     }
 
     private void take(Section section, String content) {
@@ -81,6 +87,7 @@ final class PackFile {
             case HEAD -> head(content);
             case PLACEHOLDERS -> placeholder(content);
             case LEFT_OUT -> leftOut.addAll(words(content));
+            case TITLES -> titles.addAll(words(content));
             case JOINED -> {
                 String[] sides = sides(content, "=");
                 for (String word : words(sides[0])) {
