@@ -396,7 +396,7 @@ public final class Frame {
                         ? null
                         : ages(table);
             case SEX -> new Draft(name, FieldKind.SEX, false, table, c, Frame::sex);
-            case PHONE -> new Draft(name, FieldKind.NUMBER, true, table, c, TextFolding::foldCode);
+            case PHONE -> new Draft(name, FieldKind.NUMBER, true, table, c, new Telephones(table, c)::fold);
             case NATIONAL_ID -> new Draft(name, FieldKind.NUMBER, false, table, c, TextFolding::foldCode);
             case EMAIL -> new Draft(name, FieldKind.EMAIL, false, table, c, Frame::email);
             case POSTCODE -> new Draft(name, FieldKind.POSTCODE, true, table, c, TextFolding::foldCode);

@@ -1,0 +1,111 @@
+package org.trano.registry.dedup.frame;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.trano.registry.dedup.RecordTable;
+
+/**
+ * Telephone numbers of a column as they are dialled within a country, so that {@code +228 90 12 34 56}, {@code 0022890123456}, {@code 22890123456} and {@code 90.12.34.56} are one. Country
+ * codes are those of ITU-T E.164; where nothing says that a number begins with one, it does if that leaves as many digits as most numbers of the column have. Of several numbers in a cell the first
+ * one counts. Immutable.
+ */
+final class Telephones {
+    private static final Pattern BETWEEN = Pattern.compile("[/;,|]|\\s(?:ou|et|or|and|na|sy)\\s");
+    private static final int FEWEST_DIGITS = 5;
+    private static final int MOST_DIGITS = 15;
+    /** The country codes of two digits, by their tens; those that begin with 1 or 7 have one, all others three. */
+    private static final String[] OF_TWO = {
+        "", "", "07", "0123469", "013456789", "12345678", "0123456", "", "1246", "01234589"
+    };
+
+    /** How many digits most numbers have that are not said to have a country code. */
+    private final int usual;
+
+    Telephones(RecordTable table, int column) {
+        int[] lengths = new int[MOST_DIGITS + 1];
+        for (int number = 0; number < table.distinct(column); number++) {
+            String cell = table.distinct(column, number);
+            String text = isPlain(cell) ? cell : first(cell);
+            int digits = isPlain(cell) ? cell.length() : digits(text).length();
+            if (digits <= MOST_DIGITS && !isInternational(text)) {
+                lengths[digits]++;
+            }
+        }
+        Arrays.fill(lengths, 0, FEWEST_DIGITS, 0);
+        int most = 0;
+        for (int length = FEWEST_DIGITS; length <= MOST_DIGITS; length++) {
+            most = lengths[length] > lengths[most] ? length : most;
+        }
+        this.usual = most;
+    }
+
+    /**
+     * A number as it is dialled within its country.
+     *
+     * @param text a cell
+     * @return digits without those that stand for the country or for long distance; what has letters as {@link TextFolding#foldCode} gives it
+     */
+    String fold(String text) {
+        String said = TextFolding.foldCode(text);
+        if (said.isEmpty() || text.length() == usual && isPlain(text)) {
+            return said;
+        }
+        String first = first(text);
+        String digits = digits(first);
+        boolean hasLetters = first.codePoints().anyMatch(Character::isLetter);
+        if (hasLetters || digits.length() < FEWEST_DIGITS || digits.length() > MOST_DIGITS + 2) {
+            return said;
+        }
+        int code = countryCode(digits);
+        boolean hasCode = isInternational(first) || usual > 0 && digits.length() - code == usual;
+        String national = hasCode ? withoutZeros(digits.substring(code)) : digits;
+        return TextFolding.foldCode(national);
+    }
+
+    /** Digits and nothing else, none for long distance: most numbers of most lists. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < (i == 0 ? '1' : '0') || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String first(String text) {
+        for (String part : BETWEEN.split(text)) {
+            if (digits(part).length() >= FEWEST_DIGITS) {
+                return part.strip();
+            }
+        }
+        return text.strip();
+    }
+
+    /** Without the zeros before it, which are for long distance or for abroad. */
+    private static String digits(String text) {
+        StringBuilder digits = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> Character.digit(c, 10))
+                .filter(digit -> digit >= 0)
+                .forEach(digits::append);
+        return withoutZeros(digits.toString());
+    }
+
+    private static String withoutZeros(String digits) {
+        int from = 0;
+        while (from < digits.length() && digits.charAt(from) == '0') {
+            from++;
+        }
+        return digits.substring(from);
+    }
+
+    private static boolean isInternational(String text) {
+        return text.startsWith("+") || text.startsWith("(+") || text.startsWith("00");
+    }
+
+    /** How many digits of a number that begins with a country code belong to it. */
+    private static int countryCode(String digits) {
+        char first = digits.charAt(0);
+        return first == '1' || first == '7' ? 1 : OF_TWO[first - '0'].indexOf(digits.charAt(1)) >= 0 ? 2 : 3;
+    }
+}
