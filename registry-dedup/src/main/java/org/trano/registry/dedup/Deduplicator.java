@@ -226,7 +226,8 @@ public final class Deduplicator {
         for (int r = 0; r < found.length; r++) {
             rules.add(new ModelSummary.Rule(plan.rules().get(r).name(), plan.forecast(r), found[r], shares[r]));
         }
-        List<Caution> cautions = new ArrayList<>(model.cautions());
+        List<Caution> cautions = new ArrayList<>(frame.cautions());
+        cautions.addAll(model.cautions());
         if (plan.unblocked() > 0) {
             cautions.add(new Caution("not-compared", List.of(plan.unblocked())));
         }

@@ -434,6 +434,27 @@ class DeduplicatorTest {
             .limit(800)
             .toList();
 
+    /** Half of the dates are written as nobody can read them, and some people have none. */
+    @Test
+    void dates_that_cannot_be_read_are_told_with_an_example() {
+        RecordTable.Builder table = RecordTable.builder(List.of(
+                new RecordTable.Column("prenom", ColumnRole.GIVEN_NAME),
+                new RecordTable.Column("naissance", ColumnRole.BIRTH_DATE)));
+        for (int person = 0; person < 40; person++) {
+            table.add(List.of(
+                    NAMES.get(person),
+                    person % 4 == 0 ? "inconnu" : person % 4 == 1 ? "lune rousse" : "12/06/" + (1950 + person)));
+        }
+        RecordTable records = table.build();
+        assertThat(run(records, 1).model().cautions())
+                .filteredOn(caution -> caution.code().equals("unread"))
+                .singleElement()
+                .satisfies(caution -> {
+                    assertThat(caution.message(Locale.ENGLISH)).contains("'naissance', 33 %", "'lune rousse'");
+                    assertThat(caution.message(Locale.FRENCH)).contains("« lune rousse »");
+                });
+    }
+
     /** Few know their age exactly. */
     @Test
     void ages_are_compared_as_years_are() {

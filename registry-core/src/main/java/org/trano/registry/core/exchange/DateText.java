@@ -33,12 +33,17 @@ public record DateText(int year, int month, int day, boolean approximate) {
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final Pattern NAMED = Pattern.compile(
             "(?:(\\d{1,2})(?:er|st|nd|rd|th)?[-/ .]+(?:de )?)?(\\p{L}{3,10})\\.?[-/ .,]+(?:de )?(\\d{2}(?:\\d{2})?)");
+    private static final Pattern COMPACT_YEAR_LAST = Pattern.compile("(\\d{2})(\\d{2})(1[89]\\d{2}|20\\d{2})");
+    /** What people write for the day or the month where they do not know it. */
+    private static final Pattern UNKNOWN_PART =
+            Pattern.compile("(?<![\\p{L}\\d])(?:xx?|\\?\\??|__?|--)(?![\\p{L}\\d])");
     /** A day of a spreadsheet, perhaps with the time as a fraction. */
     private static final Pattern SERIAL = Pattern.compile("(\\d{5})(?:[.,]\\d+)?");
     /** The day before the first one of a spreadsheet: they count a 29 February 1900 that never was. */
     private static final LocalDate BEFORE_SERIALS = LocalDate.of(1899, 12, 30);
 
     private static final int CENTURY = 100;
+    private static final int MONTHS_OF_YEAR = 12;
     private static final Map<String, Integer> MONTHS = Map.ofEntries(
             Map.entry("jan", 1),
             Map.entry("ene", 1),
@@ -99,7 +104,8 @@ public record DateText(int year, int month, int day, boolean approximate) {
 
     /**
      * Takes a text apart that need not say a whole date, which is good enough where lists are compared: besides what {@link #parse} reads, {@code 12/06/85} and {@code 12-juin-85},
-     * whose year is the last one with these digits that may be (who is over a hundred is taken for a child), {@code 85-06-12}, and days that a spreadsheet has numbered ({@code 31210}).
+     * whose year is the last one with these digits that may be (who is over a hundred is taken for a child), {@code 85-06-12}, {@code 12061985}, {@code XX/06/1985}, and days that a spreadsheet has
+     * numbered ({@code 31210}).
      *
      * @param text the text
      * @param order what comes first where both are possible
@@ -140,7 +146,8 @@ public record DateText(int year, int month, int day, boolean approximate) {
             return ordered(number(m.group(1)), number(m.group(2)), number(m.group(3)), order, approximate);
         }
         m = COMPACT.matcher(t);
-        if (m.matches()) {
+        boolean isOtherWayRound = lastYear > 0 && COMPACT_YEAR_LAST.matcher(t).matches();
+        if (m.matches() && (number(m.group(2)) <= MONTHS_OF_YEAR || !isOtherWayRound)) {
             return new DateText(number(m.group(1)), number(m.group(2)), number(m.group(3)), approximate);
         }
         if (YEAR.matcher(t).matches()) {
@@ -172,6 +179,17 @@ public record DateText(int year, int month, int day, boolean approximate) {
                     ? new DateText(last(first, lastYear), number(m.group(2)), last, approximate)
                     : ordered(first, number(m.group(2)), last(last, lastYear), order, approximate);
         }
+        m = COMPACT_YEAR_LAST.matcher(folded);
+        if (m.matches()) {
+            return ordered(number(m.group(1)), number(m.group(2)), number(m.group(3)), order, approximate);
+        }
+        m = UNKNOWN_PART.matcher(folded);
+        if (m.find()) {
+            DateText known = parse(m.replaceAll("00"), order);
+            return known == null
+                    ? null
+                    : new DateText(known.year, known.month, known.month == 0 ? 0 : known.day, approximate);
+        }
         m = SERIAL.matcher(folded);
         if (m.matches()) {
             LocalDate date = BEFORE_SERIALS.plusDays(number(m.group(1)));
@@ -198,7 +216,7 @@ public record DateText(int year, int month, int day, boolean approximate) {
      * @return the date, or null where no such day exists
      */
     public @Nullable UncertainDate date() {
-        if (month > 12
+        if (month > MONTHS_OF_YEAR
                 || (month == 0 && day > 0)
                 || (day > 0 && day > YearMonth.of(year, month).lengthOfMonth())) {
             return null;

@@ -5,8 +5,10 @@ import java.time.Year;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -16,6 +18,7 @@ import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.DateOrder;
 import org.trano.registry.core.exchange.DateText;
 import org.trano.registry.core.person.Sex;
+import org.trano.registry.dedup.Caution;
 import org.trano.registry.dedup.RecordTable;
 
 /**
@@ -43,8 +46,10 @@ public final class Frame {
     private final int given;
     private final int family;
     private final @Nullable HeapedNames heaped;
+    private final List<Caution> cautions;
 
-    private Frame(List<Field> fields, int[] rows, int[] records, int[] unit, double pairs) {
+    private Frame(List<Field> fields, int[] rows, int[] records, int[] unit, double pairs, List<Caution> cautions) {
+        this.cautions = List.copyOf(cautions);
         this.fields = List.copyOf(fields);
         this.compared = fields.toArray(Field[]::new);
         this.rows = rows;
@@ -123,7 +128,7 @@ public final class Frame {
                 pairs -= repeats[source] ? 0 : (double) counts[source] * (counts[source] - 1) / 2;
             }
         }
-        return new Frame(List.of(fields), rows, records, unit, pairs);
+        return new Frame(List.of(fields), rows, records, unit, pairs, unread(table, drafts));
     }
 
     /** For each number of a source whether one person may stand in it several times. */
@@ -318,6 +323,34 @@ public final class Frame {
         }
     }
 
+    /** What to say of dates of birth of which many cannot be read. */
+    private static List<Caution> unread(RecordTable table, List<Draft> drafts) {
+        int c = table.column(ColumnRole.BIRTH_DATE);
+        if (c < 0) {
+            return List.of();
+        }
+        String name = table.columns().get(c).name();
+        int[] codes = drafts.stream()
+                .filter(draft -> draft.kind == FieldKind.DATE && draft.name.equals(name))
+                .findFirst()
+                .map(draft -> draft.codes)
+                .orElseGet(() -> new int[table.size()]);
+        int[] people = new int[table.distinct(c)];
+        int read = 0;
+        for (int row = 0; row < codes.length; row++) {
+            read += codes[row] != 0 ? 1 : 0;
+            people[table.number(row, c)] += codes[row] != 0 ? 0 : 1;
+        }
+        Map<String, Integer> unread = new HashMap<>();
+        for (int number = 0; number < people.length; number++) {
+            if (people[number] > 0
+                    && !TextFolding.fold(table.distinct(c, number)).isEmpty()) {
+                unread.put(table.distinct(c, number).strip(), people[number]);
+            }
+        }
+        return Caution.unread(name, read, unread).stream().toList();
+    }
+
     private static List<Draft> drafts(RecordTable table, @Nullable Boolean apart) {
         // Packs of an integrator lie where this thread's class loader finds them; that of the pool's threads may not.
         TextFolding.reader();
@@ -503,6 +536,15 @@ public final class Frame {
      */
     public List<Field> fields() {
         return fields;
+    }
+
+    /**
+     * What is doubtful about the values.
+     *
+     * @return cautions, mostly none
+     */
+    public List<Caution> cautions() {
+        return cautions;
     }
 
     /**

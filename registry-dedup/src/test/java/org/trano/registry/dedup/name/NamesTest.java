@@ -277,6 +277,7 @@ class NamesTest {
                         "[variants]",
                         "[joined]",
                         "[left out]",
+                        "[titles]",
                         "[never]",
                         "[placeholders]",
                         "a > b",

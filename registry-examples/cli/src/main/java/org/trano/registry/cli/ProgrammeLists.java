@@ -24,6 +24,7 @@ import org.trano.registry.core.exchange.DateText;
 import org.trano.registry.core.person.Sex;
 import org.trano.registry.core.problem.DataException;
 import org.trano.registry.core.problem.Problem;
+import org.trano.registry.dedup.Caution;
 import org.trano.registry.dedup.RecordTable;
 import org.trano.registry.dedup.frame.TextFolding;
 
@@ -39,6 +40,7 @@ import org.trano.registry.dedup.frame.TextFolding;
  * @param truth who each row really is, or null
  * @param columns for each list what its columns were taken for: the id of a role or {@code text:NAME}, and the column
  * @param ignored for each list the columns that play no part
+ * @param cautions lists of which many dates cannot be read
  * @param problems rows that could not be read, or whose number stands twice in their list
  */
 record ProgrammeLists(
@@ -50,6 +52,7 @@ record ProgrammeLists(
         String @Nullable [] truth,
         Map<String, Map<String, String>> columns,
         Map<String, List<String>> ignored,
+        List<Caution> cautions,
         List<Problem> problems) {
     /** What stands before the name of a text without a role. */
     static final String TEXT = "text:";
@@ -106,11 +109,12 @@ record ProgrammeLists(
         Map<String, Meaning> columns = new LinkedHashMap<>();
         Map<String, List<String>> ignored = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
+        List<Caution> cautions = new ArrayList<>();
         files.forEach((name, file) -> {
             Meaning meaning =
                     stated.containsKey(name) ? Objects.requireNonNull(stated.get(name)) : guess(file, truthColumn);
             columns.put(name, meaning);
-            ignored.put(name, readList(name, file, meaning, truthColumn, entries, problems));
+            ignored.put(name, readList(name, file, meaning, truthColumn, entries, cautions, problems));
         });
         Map<String, String> texts = new LinkedHashMap<>();
         columns.values().stream()
@@ -161,6 +165,7 @@ record ProgrammeLists(
                 truthColumn == null ? null : entries.stream().map(Entry::truth).toArray(String[]::new),
                 told(columns),
                 ignored,
+                cautions,
                 problems);
     }
 
@@ -195,6 +200,7 @@ record ProgrammeLists(
             Meaning meaning,
             @Nullable String truthColumn,
             List<Entry> entries,
+            List<Caution> cautions,
             List<Problem> problems) {
         String fileName = Objects.toString(file.getFileName());
         Map<ColumnRole, String> roles = meaning.roles;
@@ -208,6 +214,8 @@ record ProgrammeLists(
             int truth = truthColumn == null ? -1 : csv.column(truthColumn);
             Map<String, Long> seen = new HashMap<>();
             int before = entries.size();
+            int read = 0;
+            Map<String, Integer> unread = new HashMap<>();
             CsvFile.Row row;
             while ((row = csv.next()) != null) {
                 if (row.problem() != null) {
@@ -218,7 +226,13 @@ record ProgrammeLists(
                 Map<ColumnRole, String> values = new EnumMap<>(ColumnRole.class);
                 index.forEach((role, at) -> values.put(role, cells.get(at)));
                 values.computeIfPresent(ColumnRole.SEX, (role, text) -> sex(text));
+                String date = values.getOrDefault(ColumnRole.BIRTH_DATE, "").strip();
                 values.computeIfPresent(ColumnRole.BIRTH_DATE, (role, text) -> date(text, order, thisYear));
+                if (!values.getOrDefault(ColumnRole.BIRTH_DATE, "").isEmpty()) {
+                    read++;
+                } else if (!TextFolding.fold(date).isEmpty()) {
+                    unread.merge(date, 1, Integer::sum);
+                }
                 if (values.containsKey(ColumnRole.BIRTH_YEAR)
                         && values.getOrDefault(ColumnRole.BIRTH_DATE, "").isEmpty()) {
                     values.put(ColumnRole.BIRTH_DATE, dateOfParts(values));
@@ -247,6 +261,8 @@ record ProgrammeLists(
             if (entries.size() == before) {
                 throw new DataException(Problem.ofFile("file.header-only", fileName));
             }
+            Caution.unread(name + ": " + roles.get(ColumnRole.BIRTH_DATE), read, unread)
+                    .ifPresent(cautions::add);
             List<String> ignored = new ArrayList<>(csv.header());
             roles.forEach((role, column) -> {
                 if (SHOWN.contains(role)

@@ -148,7 +148,9 @@ final class UnifyCommand extends TerminalCommand {
                             terminal.number(quality.clusterPairs().f1(), 3)));
             json.put("cluster_f1", quality.clusterPairs().f1());
         }
-        for (Caution caution : result.model().cautions()) {
+        List<Caution> cautions = new ArrayList<>(lists.cautions());
+        cautions.addAll(result.model().cautions());
+        for (Caution caution : cautions) {
             terminal.remark(terminal.word("warning") + " " + caution.message(terminal.locale()));
         }
         terminal.fact("unify.written", out.toString());
