@@ -354,10 +354,12 @@ public final class Frame {
     private static List<Draft> drafts(RecordTable table, @Nullable Boolean apart) {
         // Packs of an integrator lie where this thread's class loader finds them; that of the pool's threads may not.
         TextFolding.reader();
-        List<WholeNames.Column> brought = WholeNames.of(table, apart);
+        Titles titles = new Titles(table);
+        List<WholeNames.Column> brought = WholeNames.of(table, titles, apart);
         @Nullable Draft[] byColumn = new Draft[table.columns().size()];
         Parallel.forEach(
-                byColumn.length, c -> byColumn[c] = brought.isEmpty() || !isName(table, c) ? draft(table, c) : null);
+                byColumn.length,
+                c -> byColumn[c] = brought.isEmpty() || !isName(table, c) ? draft(table, titles, c) : null);
         List<Draft> drafts = new ArrayList<>(names(table, brought));
         drafts.removeIf(draft -> !draft.saysSomething());
         for (Draft draft : byColumn) {
@@ -404,26 +406,29 @@ public final class Frame {
     }
 
     /** What a column says; null where that is no evidence, or read elsewhere: source and household. */
-    private static @Nullable Draft draft(RecordTable table, int c) {
+    private static @Nullable Draft draft(RecordTable table, Titles titles, int c) {
         ColumnRole role = table.columns().get(c).role();
         String name = table.columns().get(c).name();
         if (role == null) {
             return new Draft(name, FieldKind.TEXT, true, table, c, TextFolding::fold);
         }
         return switch (role) {
-            case GIVEN_NAME -> new Draft(name, FieldKind.GIVEN, false, table, c, TextFolding::foldName);
-            case FAMILY_NAME -> new Draft(name, FieldKind.FAMILY, true, table, c, TextFolding::foldName);
+            case GIVEN_NAME -> new Draft(name, FieldKind.GIVEN, false, table, c, titles::fold);
+            case FAMILY_NAME -> new Draft(name, FieldKind.FAMILY, true, table, c, titles::fold);
             case FULL_NAME ->
                 table.column(ColumnRole.GIVEN_NAME) >= 0 && table.column(ColumnRole.FAMILY_NAME) >= 0
                         ? null
-                        : new Draft(name, FieldKind.FULL, false, table, c, TextFolding::foldName);
+                        : new Draft(name, FieldKind.FULL, false, table, c, titles::fold);
             case BIRTH_DATE -> {
                 DateOrder order = order(table, c);
                 int thisYear = Year.now(Clock.systemDefaultZone()).getValue();
                 yield withAges(
-                        table, new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order, thisYear)));
+                        table,
+                        titles,
+                        new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order, thisYear)));
             }
-            case BIRTH_YEAR -> table.column(ColumnRole.BIRTH_DATE) >= 0 ? null : withAges(table, datesFromParts(table));
+            case BIRTH_YEAR ->
+                table.column(ColumnRole.BIRTH_DATE) >= 0 ? null : withAges(table, titles, datesFromParts(table));
             case AGE ->
                 table.column(ColumnRole.BIRTH_DATE) >= 0 || table.column(ColumnRole.BIRTH_YEAR) >= 0
                         ? null
@@ -444,7 +449,7 @@ public final class Frame {
     }
 
     /** Where people have neither date nor year of birth, the year that follows from their age; where nobody has, their ages. */
-    private static Draft withAges(RecordTable table, Draft dates) {
+    private static Draft withAges(RecordTable table, Titles titles, Draft dates) {
         if (table.column(ColumnRole.AGE) < 0) {
             return dates;
         }
@@ -456,7 +461,7 @@ public final class Frame {
             String date = dates.values.text(dates.codes[row]);
             born[row] = date.isEmpty() ? 0 : Integer.parseInt(date, 0, 4, 10);
         }
-        int[] years = SurveyYears.yearsOfBirth(table, born);
+        int[] years = SurveyYears.yearsOfBirth(table, titles, born);
         for (int row = 0; row < born.length; row++) {
             if (years[row] > 0) {
                 dates.codes[row] = dates.values.add(digits(years[row], 0, 0));

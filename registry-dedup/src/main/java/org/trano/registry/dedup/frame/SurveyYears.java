@@ -35,14 +35,16 @@ final class SurveyYears {
     private static final int YEARS = 4000;
 
     private final RecordTable table;
+    private final Titles titles;
     private final int[] born;
     private final int[] ages;
     private final int sources;
     /** By list and year, how many people's year of birth and age add up to it. */
     private final long[][] sums;
 
-    private SurveyYears(RecordTable table, int[] born) {
+    private SurveyYears(RecordTable table, Titles titles, int[] born) {
         this.table = table;
+        this.titles = titles;
         this.born = born;
         int column = table.column(ColumnRole.AGE);
         int[] byText = new int[table.distinct(column)];
@@ -68,11 +70,12 @@ final class SurveyYears {
      * The years of birth of a list with ages.
      *
      * @param table the records, with a column of ages
+     * @param titles what is left out before names
      * @param born the year of birth that each row says, 0 where it says none
      * @return for each row that says none the year that follows from its age, 0 where none does; 0 for all others
      */
-    static int[] yearsOfBirth(RecordTable table, int[] born) {
-        SurveyYears surveys = new SurveyYears(table, born);
+    static int[] yearsOfBirth(RecordTable table, Titles titles, int[] born) {
+        SurveyYears surveys = new SurveyYears(table, titles, born);
         surveys.addOwn();
         surveys.addNamesakes();
         int[] years = Arrays.stream(surveys.sums).mapToInt(SurveyYears::peak).toArray();
@@ -139,7 +142,7 @@ final class SurveyYears {
         if (whole.isEmpty()) {
             whole = text(row, ColumnRole.GIVEN_NAME) + " " + text(row, ColumnRole.FAMILY_NAME);
         }
-        String[] words = BLANKS.split(TextFolding.foldName(whole));
+        String[] words = BLANKS.split(titles.fold(whole));
         Arrays.sort(words);
         return String.join(" ", words).strip();
     }

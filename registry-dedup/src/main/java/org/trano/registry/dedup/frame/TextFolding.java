@@ -1,6 +1,5 @@
 package org.trano.registry.dedup.frame;
 
-import java.util.Arrays;
 import java.util.List;
 import org.trano.registry.dedup.name.CulturePack;
 import org.trano.registry.dedup.name.Folding;
@@ -27,55 +26,6 @@ public final class TextFolding {
             }
         }
         return folded;
-    }
-
-    /**
-     * Folds a name and leaves out the titles before it: {@code Mme Afi} is compared as {@code afi}.
-     *
-     * @param name as written
-     * @return as {@link #fold} gives it; a title that nothing follows is a name
-     */
-    public static String foldName(String name) {
-        String folded = fold(name);
-        if (folded.indexOf(' ') < 0) {
-            return folded;
-        }
-        String[] words = folded.split(" ");
-        int titles = titles(words);
-        return titles == 0 ? folded : fold(String.join(" ", Arrays.copyOfRange(words, titles, words.length)));
-    }
-
-    /** How many of the words of a name, folded, are titles before it, with their articles. */
-    static int titles(String[] words) {
-        int titles = 0;
-        while (titles + 1 < words.length) {
-            if (isTitle(words[titles])) {
-                titles++;
-            } else if (titles + 2 < words.length && isTitle(words[titles + 1]) && isLeftOut(words[titles])) {
-                titles += 2;
-            } else {
-                break;
-            }
-        }
-        return titles;
-    }
-
-    private static boolean isTitle(String word) {
-        for (CulturePack pack : PACKS) {
-            if (pack.isTitle(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isLeftOut(String word) {
-        for (CulturePack pack : PACKS) {
-            if (pack.isLeftOut(word)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**

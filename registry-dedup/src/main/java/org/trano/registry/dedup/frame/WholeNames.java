@@ -43,6 +43,7 @@ final class WholeNames {
     record Column(Lexicon values, int[] numbers) {}
 
     private final RecordTable table;
+    private final Titles titles;
     private final int full;
     private final int[] parts;
     private final int sources;
@@ -94,8 +95,9 @@ final class WholeNames {
         }
     }
 
-    private WholeNames(RecordTable table) {
+    private WholeNames(RecordTable table, Titles titles) {
         this.table = table;
+        this.titles = titles;
         this.full = table.column(ColumnRole.FULL_NAME);
         this.parts = new int[] {table.column(ColumnRole.GIVEN_NAME), table.column(ColumnRole.FAMILY_NAME)};
         this.sources = table.column(ColumnRole.SOURCE);
@@ -109,15 +111,16 @@ final class WholeNames {
      * The names of a table in one form.
      *
      * @param table the records
+     * @param titles what is left out before names
      * @param apart whether names are to be in parts; null to see what is better
      * @return given and family names, or whole names, or nothing where the columns are to be taken as they are
      */
-    static List<Column> of(RecordTable table, @Nullable Boolean apart) {
+    static List<Column> of(RecordTable table, Titles titles, @Nullable Boolean apart) {
         boolean isInParts = table.column(ColumnRole.GIVEN_NAME) >= 0;
         if (table.column(ColumnRole.FULL_NAME) < 0 || isInParts != table.column(ColumnRole.FAMILY_NAME) >= 0) {
             return List.of();
         }
-        WholeNames names = new WholeNames(table);
+        WholeNames names = new WholeNames(table, titles);
         names.group();
         if (isInParts && names.groups == 0) {
             return List.of();
@@ -146,7 +149,7 @@ final class WholeNames {
         int[] numbers = new int[all.length];
         int kept = 0;
         boolean isSaid = false;
-        for (int i = TextFolding.titles(all); i < all.length; i++) {
+        for (int i = titles.count(all); i < all.length; i++) {
             int end = all.length;
             while (end > i
                     && !TextFolding.fold(String.join(" ", Arrays.copyOfRange(all, i, end)))
@@ -486,7 +489,7 @@ final class WholeNames {
         int none = values.add("");
         int[] known = new int[parts[side] < 0 ? 0 : table.distinct(parts[side])];
         for (int number = 0; number < known.length; number++) {
-            known[number] = values.add(TextFolding.foldName(table.distinct(parts[side], number)));
+            known[number] = values.add(titles.fold(table.distinct(parts[side], number)));
         }
         int[] numbers = new int[table.size()];
         for (int row = 0; row < numbers.length; row++) {
@@ -500,7 +503,7 @@ final class WholeNames {
         Lexicon values = new Lexicon();
         int[] numbers = new int[table.size()];
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = values.add(TextFolding.foldName(
+            numbers[row] = values.add(titles.fold(
                     groupOfRow[row] >= 0
                             ? table.value(row, full)
                             : table.value(row, parts[GIVEN]) + " " + table.value(row, parts[FAMILY])));

@@ -37,8 +37,9 @@ class SurveyYearsTest {
                 new RecordTable.Column("age", ColumnRole.AGE),
                 new RecordTable.Column("liste", ColumnRole.SOURCE)));
         rows.forEach(row -> table.add(List.of(row.name, row.age, row.list)));
+        RecordTable lists = table.build();
         return SurveyYears.yearsOfBirth(
-                table.build(), rows.stream().mapToInt(Row::born).toArray());
+                lists, new Titles(lists), rows.stream().mapToInt(Row::born).toArray());
     }
 
     /** People of two lists; so many of the second are on the first. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,10 @@ class WholeNamesTest {
         }
     }
 
+    private static List<WholeNames.Column> columns(RecordTable table, @Nullable Boolean apart) {
+        return WholeNames.of(table, new Titles(table), apart);
+    }
+
     private static RecordTable table(List<RecordTable.Column> columns, List<List<String>> rows) {
         RecordTable.Builder table = RecordTable.builder(columns);
         rows.forEach(table::add);
@@ -62,7 +67,7 @@ class WholeNamesTest {
     @CsvSource({"false", "true"})
     void a_list_of_whole_names_is_taken_apart_whichever_side_it_begins_with(boolean isFamilyFirst) {
         List<Person> people = Person.some(3000);
-        List<WholeNames.Column> sides = WholeNames.of(
+        List<WholeNames.Column> sides = columns(
                 table(
                         List.of(FULL, SEX),
                         people.stream()
@@ -89,11 +94,11 @@ class WholeNamesTest {
         List<List<String>> rows = Person.some(3000).stream()
                 .map(person -> List.of(person.whole(false)))
                 .toList();
-        assertThat(WholeNames.of(table(List.of(FULL), rows), null)).isEmpty();
+        assertThat(columns(table(List.of(FULL), rows), null)).isEmpty();
         List<List<String>> nobodys = Person.some(3000).stream()
                 .map(person -> List.of(person.whole(false), person.given.length() % 2 == 0 ? "F" : "x"))
                 .toList();
-        assertThat(WholeNames.of(table(List.of(FULL, SEX), nobodys), null)).isEmpty();
+        assertThat(columns(table(List.of(FULL, SEX), nobodys), null)).isEmpty();
     }
 
     @Test
@@ -108,7 +113,7 @@ class WholeNamesTest {
                             ? List.of("", person.given, person.family, "a")
                             : List.of(person.whole(i % 2 == 0), "", "", i % 2 == 0 ? "b" : "c"));
         }
-        List<WholeNames.Column> sides = WholeNames.of(table(List.of(FULL, GIVEN, FAMILY, source), rows), null);
+        List<WholeNames.Column> sides = columns(table(List.of(FULL, GIVEN, FAMILY, source), rows), null);
         assertThat(sides).hasSize(2);
         assertThat(right(people, sides)).isGreaterThan(2900);
     }
@@ -133,13 +138,13 @@ class WholeNamesTest {
         }
         shuffled.addAll(rows.subList(200, rows.size()));
         RecordTable table = table(List.of(FULL, GIVEN, FAMILY), shuffled);
-        List<WholeNames.Column> whole = WholeNames.of(table, null);
+        List<WholeNames.Column> whole = columns(table, null);
         assertThat(whole).hasSize(1);
         assertThat(text(whole, 0, 1))
                 .isEqualTo(shuffled.get(1).get(1) + " " + shuffled.get(1).get(2));
         // A set-up that compared parts gets parts, one that compared whole names gets those.
-        assertThat(WholeNames.of(table, true)).hasSize(2);
-        assertThat(WholeNames.of(table, false)).hasSize(1);
+        assertThat(columns(table, true)).hasSize(2);
+        assertThat(columns(table, false)).hasSize(1);
     }
 
     @Test
@@ -151,7 +156,7 @@ class WholeNamesTest {
         rows.set(1, List.of(people.get(1).given + " inconnu", people.get(1).sex));
         rows.set(2, List.of("INCONNU", "F"));
         rows.set(3, List.of(" - ", "F"));
-        List<WholeNames.Column> sides = WholeNames.of(table(List.of(FULL, SEX), rows), null);
+        List<WholeNames.Column> sides = columns(table(List.of(FULL, SEX), rows), null);
         assertThat(List.of(text(sides, 0, 0), text(sides, 1, 0))).containsExactly("", people.get(0).family);
         assertThat(List.of(text(sides, 0, 1), text(sides, 1, 1))).containsExactly(people.get(1).given, "");
         for (int row = 2; row < 4; row++) {
@@ -174,7 +179,7 @@ class WholeNamesTest {
             rows.add(List.of(name + " " + father + grandfather, person.sex));
             own.add(name);
         }
-        List<WholeNames.Column> sides = WholeNames.of(table(List.of(FULL, SEX), rows), null);
+        List<WholeNames.Column> sides = columns(table(List.of(FULL, SEX), rows), null);
         int right = 0;
         for (int row = 0; row < rows.size() && !sides.isEmpty(); row++) {
             right += own.get(row).equals(text(sides, 0, row)) ? 1 : 0;
@@ -187,7 +192,7 @@ class WholeNamesTest {
         List<Person> people = Person.some(2000);
         List<List<String>> rows = new ArrayList<>();
         people.forEach(person -> rows.add(List.of(person.given + " Ouro-" + person.family, person.sex)));
-        List<WholeNames.Column> sides = WholeNames.of(table(List.of(FULL, SEX), rows), null);
+        List<WholeNames.Column> sides = columns(table(List.of(FULL, SEX), rows), null);
         for (int row = 0; row < rows.size(); row++) {
             assertThat(text(sides, 1, row)).isEqualTo("ouro " + people.get(row).family);
         }
@@ -196,10 +201,10 @@ class WholeNamesTest {
     @Test
     void names_in_parts_stay_as_they_are() {
         RecordTable both = table(List.of(FULL, GIVEN, FAMILY), List.of(List.of("Afi Mensah", "Afi", "Mensah")));
-        assertThat(WholeNames.of(both, null)).isEmpty();
-        assertThat(WholeNames.of(table(List.of(GIVEN, FAMILY), List.of(List.of("Afi", "Mensah"))), null))
+        assertThat(columns(both, null)).isEmpty();
+        assertThat(columns(table(List.of(GIVEN, FAMILY), List.of(List.of("Afi", "Mensah"))), null))
                 .isEmpty();
-        assertThat(WholeNames.of(table(List.of(FULL), List.of(List.of("Soa"), List.of("Rakoto"))), null))
+        assertThat(columns(table(List.of(FULL), List.of(List.of("Soa"), List.of("Rakoto"))), null))
                 .isEmpty();
     }
 
@@ -221,7 +226,7 @@ class WholeNamesTest {
     }
 
     private static Map<List<String>, List<String>> cuts(List<List<String>> rows) {
-        List<WholeNames.Column> sides = WholeNames.of(table(List.of(FULL, GIVEN, FAMILY), rows), true);
+        List<WholeNames.Column> sides = columns(table(List.of(FULL, GIVEN, FAMILY), rows), true);
         Map<List<String>, List<String>> cuts = new HashMap<>();
         for (int row = 0; row < rows.size(); row++) {
             cuts.put(rows.get(row), List.of(text(sides, 0, row), text(sides, 1, row)));
@@ -235,7 +240,7 @@ class WholeNamesTest {
         if (!texts.isEmpty()) {
             List<List<String>> rows =
                     texts.stream().map(text -> List.of(text, "F")).toList();
-            WholeNames.of(table(List.of(FULL, SEX), rows), apart ? true : null);
+            columns(table(List.of(FULL, SEX), rows), apart ? true : null);
         }
     }
 }
