@@ -1,23 +1,12 @@
 package org.trano.registry.dedup.frame;
 
-import java.time.Clock;
-import java.time.Year;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnRole;
-import org.trano.registry.core.exchange.DateOrder;
-import org.trano.registry.core.exchange.DateText;
-import org.trano.registry.core.person.Sex;
 import org.trano.registry.dedup.Caution;
 import org.trano.registry.dedup.RecordTable;
 
@@ -89,7 +78,7 @@ public final class Frame {
      * @return the frame
      */
     public static Frame of(RecordTable table, Set<String> repeating, @Nullable Boolean apart) {
-        List<Draft> drafts = drafts(table, apart);
+        List<Draft> drafts = ColumnReader.read(table, apart);
         int n = table.size();
         int[] sources = sources(table);
         int[] households = households(table, sources);
@@ -128,7 +117,7 @@ public final class Frame {
                 pairs -= repeats[source] ? 0 : (double) counts[source] * (counts[source] - 1) / 2;
             }
         }
-        return new Frame(List.of(fields), rows, records, unit, pairs, unread(table, drafts));
+        return new Frame(List.of(fields), rows, records, unit, pairs, ColumnReader.unread(table, drafts));
     }
 
     /** For each number of a source whether one person may stand in it several times. */
@@ -255,275 +244,6 @@ public final class Frame {
             households[row] = number;
         }
         return households;
-    }
-
-    /** A field in the making: what each distinct text of a column says. */
-    private static final class Draft {
-        final String name;
-        final FieldKind kind;
-        final boolean shared;
-        final Lexicon values;
-        /** For each row the number of its value; once encoded, its code. */
-        final int[] codes;
-
-        private @Nullable Dictionary dictionary;
-
-        Draft(String name, FieldKind kind, boolean shared, Lexicon values, int[] numbers) {
-            this.name = name;
-            this.kind = kind;
-            this.shared = shared;
-            this.values = values;
-            this.codes = numbers;
-        }
-
-        Draft(String name, FieldKind kind, boolean shared, RecordTable table, int c, UnaryOperator<String> read) {
-            this(name, kind, shared, new Lexicon(), new int[table.size()]);
-            int[] byText = new int[table.distinct(c)];
-            for (int number = 0; number < byText.length; number++) {
-                byText[number] = values.add(read.apply(table.distinct(c, number)));
-            }
-            for (int row = 0; row < codes.length; row++) {
-                codes[row] = byText[table.number(row, c)];
-            }
-        }
-
-        boolean saysSomething() {
-            return values.size() > (values.find("") >= 0 ? 2 : 1);
-        }
-
-        /** Makes the codes; several columns may have the same ones. */
-        static void encode(List<Draft> drafts) {
-            Lexicon all = drafts.get(0).values;
-            if (drafts.size() > 1) {
-                all = new Lexicon();
-                for (Draft draft : drafts) {
-                    for (int number = 0; number < draft.values.size(); number++) {
-                        all.add(draft.values.text(number));
-                    }
-                }
-            }
-            Dictionary dictionary = Dictionary.of(all, drafts.get(0).kind);
-            for (Draft draft : drafts) {
-                draft.dictionary = dictionary;
-                int[] codes = dictionary.codes(draft.values);
-                for (int row = 0; row < draft.codes.length; row++) {
-                    draft.codes[row] = codes[draft.codes[row]];
-                }
-            }
-        }
-
-        /** What is compared, once encoded. */
-        Field field() {
-            Dictionary values = Objects.requireNonNull(dictionary);
-            int[] counts = new int[values.size()];
-            for (int code : codes) {
-                counts[code]++;
-            }
-            return new Field(name, kind, shared, values, counts);
-        }
-    }
-
-    /** What to say of dates of birth of which many cannot be read. */
-    private static List<Caution> unread(RecordTable table, List<Draft> drafts) {
-        int c = table.column(ColumnRole.BIRTH_DATE);
-        if (c < 0) {
-            return List.of();
-        }
-        String name = table.columns().get(c).name();
-        int[] codes = drafts.stream()
-                .filter(draft -> draft.kind == FieldKind.DATE && draft.name.equals(name))
-                .findFirst()
-                .map(draft -> draft.codes)
-                .orElseGet(() -> new int[table.size()]);
-        int[] people = new int[table.distinct(c)];
-        int read = 0;
-        for (int row = 0; row < codes.length; row++) {
-            read += codes[row] != 0 ? 1 : 0;
-            people[table.number(row, c)] += codes[row] != 0 ? 0 : 1;
-        }
-        Map<String, Integer> unread = new HashMap<>();
-        for (int number = 0; number < people.length; number++) {
-            if (people[number] > 0
-                    && !TextFolding.fold(table.distinct(c, number)).isEmpty()) {
-                unread.put(table.distinct(c, number).strip(), people[number]);
-            }
-        }
-        return Caution.unread(name, read, unread).stream().toList();
-    }
-
-    private static List<Draft> drafts(RecordTable table, @Nullable Boolean apart) {
-        // Packs of an integrator lie where this thread's class loader finds them; that of the pool's threads may not.
-        TextFolding.reader();
-        Titles titles = new Titles(table);
-        List<WholeNames.Column> brought = WholeNames.of(table, titles, apart);
-        @Nullable Draft[] byColumn = new Draft[table.columns().size()];
-        Parallel.forEach(
-                byColumn.length,
-                c -> byColumn[c] = brought.isEmpty() || !isName(table, c) ? draft(table, titles, c) : null);
-        List<Draft> drafts = new ArrayList<>(names(table, brought));
-        drafts.removeIf(draft -> !draft.saysSomething());
-        for (Draft draft : byColumn) {
-            if (draft != null && draft.saysSomething()) {
-                drafts.add(draft);
-            }
-        }
-        // Given and family names use the same codes, so that swapped names are seen by comparing two numbers.
-        List<Draft> names = new ArrayList<>(drafts);
-        names.removeIf(draft -> draft.kind != FieldKind.GIVEN && draft.kind != FieldKind.FAMILY);
-        List<List<Draft>> dictionaries = new ArrayList<>();
-        if (!names.isEmpty()) {
-            dictionaries.add(names);
-        }
-        drafts.stream().filter(draft -> !names.contains(draft)).map(List::of).forEach(dictionaries::add);
-        Parallel.forEach(dictionaries.size(), d -> Draft.encode(dictionaries.get(d)));
-        return drafts;
-    }
-
-    private static boolean isName(RecordTable table, int c) {
-        ColumnRole role = table.columns().get(c).role();
-        return role == ColumnRole.GIVEN_NAME || role == ColumnRole.FAMILY_NAME || role == ColumnRole.FULL_NAME;
-    }
-
-    /** Names that were brought into one form. */
-    private static List<Draft> names(RecordTable table, List<WholeNames.Column> brought) {
-        List<ColumnRole> roles = brought.size() == 1
-                ? List.of(ColumnRole.FULL_NAME)
-                : List.of(ColumnRole.GIVEN_NAME, ColumnRole.FAMILY_NAME);
-        List<Draft> names = new ArrayList<>();
-        for (int i = 0; i < brought.size(); i++) {
-            ColumnRole role = roles.get(i);
-            int c = table.column(role);
-            names.add(new Draft(
-                    c < 0 ? role.id() : table.columns().get(c).name(),
-                    role == ColumnRole.FULL_NAME
-                            ? FieldKind.FULL
-                            : role == ColumnRole.GIVEN_NAME ? FieldKind.GIVEN : FieldKind.FAMILY,
-                    role == ColumnRole.FAMILY_NAME,
-                    brought.get(i).values(),
-                    brought.get(i).numbers()));
-        }
-        return names;
-    }
-
-    /** What a column says; null where that is no evidence, or read elsewhere: source and household. */
-    private static @Nullable Draft draft(RecordTable table, Titles titles, int c) {
-        ColumnRole role = table.columns().get(c).role();
-        String name = table.columns().get(c).name();
-        if (role == null) {
-            return new Draft(name, FieldKind.TEXT, true, table, c, TextFolding::fold);
-        }
-        return switch (role) {
-            case GIVEN_NAME -> new Draft(name, FieldKind.GIVEN, false, table, c, titles::fold);
-            case FAMILY_NAME -> new Draft(name, FieldKind.FAMILY, true, table, c, titles::fold);
-            case FULL_NAME ->
-                table.column(ColumnRole.GIVEN_NAME) >= 0 && table.column(ColumnRole.FAMILY_NAME) >= 0
-                        ? null
-                        : new Draft(name, FieldKind.FULL, false, table, c, titles::fold);
-            case BIRTH_DATE -> {
-                DateOrder order = order(table, c);
-                int thisYear = Year.now(Clock.systemDefaultZone()).getValue();
-                yield withAges(
-                        table,
-                        titles,
-                        new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order, thisYear)));
-            }
-            case BIRTH_YEAR ->
-                table.column(ColumnRole.BIRTH_DATE) >= 0 ? null : withAges(table, titles, datesFromParts(table));
-            case AGE ->
-                table.column(ColumnRole.BIRTH_DATE) >= 0 || table.column(ColumnRole.BIRTH_YEAR) >= 0
-                        ? null
-                        : ages(table);
-            case SEX -> new Draft(name, FieldKind.SEX, false, table, c, Frame::sex);
-            case PHONE -> new Draft(name, FieldKind.NUMBER, true, table, c, new Telephones(table, c)::fold);
-            case NATIONAL_ID -> new Draft(name, FieldKind.NUMBER, false, table, c, TextFolding::foldCode);
-            case EMAIL -> new Draft(name, FieldKind.EMAIL, false, table, c, Frame::email);
-            case POSTCODE -> new Draft(name, FieldKind.POSTCODE, true, table, c, TextFolding::foldCode);
-            case PLACE, ADDRESS -> new Draft(name, FieldKind.TEXT, true, table, c, TextFolding::fold);
-            default -> null;
-        };
-    }
-
-    private static Draft ages(RecordTable table) {
-        int c = table.column(ColumnRole.AGE);
-        return new Draft(table.columns().get(c).name(), FieldKind.DATE, false, table, c, Frame::age);
-    }
-
-    /** Where people have neither date nor year of birth, the year that follows from their age; where nobody has, their ages. */
-    private static Draft withAges(RecordTable table, Titles titles, Draft dates) {
-        if (table.column(ColumnRole.AGE) < 0) {
-            return dates;
-        }
-        if (!dates.saysSomething()) {
-            return ages(table);
-        }
-        int[] born = new int[dates.codes.length];
-        for (int row = 0; row < born.length; row++) {
-            String date = dates.values.text(dates.codes[row]);
-            born[row] = date.isEmpty() ? 0 : Integer.parseInt(date, 0, 4, 10);
-        }
-        int[] years = SurveyYears.yearsOfBirth(table, titles, born);
-        for (int row = 0; row < born.length; row++) {
-            if (years[row] > 0) {
-                dates.codes[row] = dates.values.add(digits(years[row], 0, 0));
-            }
-        }
-        return dates;
-    }
-
-    /** Ages are as far apart as years of birth: they are read as years of which nothing else is known. */
-    private static String age(String value) {
-        int age = SurveyYears.age(value);
-        return age < 0 ? "" : digits(age, 0, 0);
-    }
-
-    private static String email(String value) {
-        String text = value.strip().toLowerCase(Locale.ROOT);
-        return text.indexOf('@') > 0 ? text : "";
-    }
-
-    private static String sex(String value) {
-        String text = TextFolding.fold(value);
-        return Sex.parse(text)
-                .map(sex -> sex.code() == 1 || sex.code() == 2 ? sex.name() : "")
-                .orElse(text);
-    }
-
-    /** Whether the day or the month comes first, by all different dates of the column that say so. */
-    private static DateOrder order(RecordTable table, int c) {
-        List<String> dates = new ArrayList<>();
-        for (int number = 0; number < table.distinct(c); number++) {
-            dates.add(table.distinct(c, number));
-        }
-        return DateOrder.of(dates);
-    }
-
-    private static String date(String text, DateOrder order, int thisYear) {
-        DateText date = DateText.guess(text, order, thisYear);
-        return date == null ? "" : digits(date.year(), date.month(), date.day());
-    }
-
-    private static Draft datesFromParts(RecordTable table) {
-        int y = table.column(ColumnRole.BIRTH_YEAR);
-        int m = table.column(ColumnRole.BIRTH_MONTH);
-        int d = table.column(ColumnRole.BIRTH_DAY);
-        Lexicon values = new Lexicon();
-        int[] numbers = new int[table.size()];
-        for (int row = 0; row < numbers.length; row++) {
-            int year = number(table, row, y);
-            numbers[row] = values.add(year == 0 ? "" : digits(year, number(table, row, m), number(table, row, d)));
-        }
-        return new Draft("birth", FieldKind.DATE, false, values, numbers);
-    }
-
-    private static int number(RecordTable table, int row, int column) {
-        String text = column < 0 ? "" : table.value(row, column).strip();
-        return text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
-    }
-
-    /** Eight digits, also for what does not exist: a mistyped date still resembles the right one. */
-    private static String digits(int year, int month, int day) {
-        return String.valueOf(100_000_000 + (year % 10_000) * 10_000 + (month % 100) * 100 + day % 100)
-                .substring(1);
     }
 
     private static int[] permute(int[] column, int[] rows) {

@@ -1,6 +1,9 @@
 package org.trano.registry.dedup.frame;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.trano.registry.core.exchange.ColumnRole;
+import org.trano.registry.dedup.RecordTable;
 import org.trano.registry.dedup.name.CulturePack;
 import org.trano.registry.dedup.name.Folding;
 import org.trano.registry.dedup.name.NameReader;
@@ -48,6 +51,21 @@ public final class TextFolding {
      */
     public static NameReader reader() {
         return READER;
+    }
+
+    /**
+     * How the values of a column are folded where they are compared with each other.
+     *
+     * @param table records
+     * @param column a column
+     * @return names without the titles before them, telephone numbers as they are dialled within a country, everything else by {@link #fold}
+     */
+    public static UnaryOperator<String> of(RecordTable table, int column) {
+        ColumnRole role = table.columns().get(column).role();
+        if (role == ColumnRole.GIVEN_NAME || role == ColumnRole.FAMILY_NAME || role == ColumnRole.FULL_NAME) {
+            return new Titles(table)::fold;
+        }
+        return role == ColumnRole.PHONE ? new Telephones(table, column)::fold : TextFolding::fold;
     }
 
     private static boolean isOneCharacter(String text) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.dedup.RecordTable;
 import org.trano.registry.dedup.frame.TextFolding;
@@ -17,7 +18,8 @@ import org.trano.registry.dedup.frame.TextFolding;
  * the person:
  *
  * <ol>
- *   <li>an empty value, or one that stands for "unknown", says nothing; values that differ in case, accents or blanks only are one;
+ *   <li>an empty value, or one that stands for "unknown", says nothing; values that differ in case, accents or blanks only are one, names too that differ in a title before them, and telephone
+ *       numbers in the code of the country;
  *   <li>a date that is part of a fuller one speaks for the fuller one; ages are those of the days on which people were asked, and do not contradict each other;
  *   <li>the value that most sources say is kept; a source speaks once, however many of its records say so;
  *   <li>of equally many, the one said by the source that is trusted most; then the one that more records of the whole table have, for a
@@ -31,19 +33,23 @@ public final class Survivorship {
     private final RecordTable table;
     private final int source;
     private final Map<String, Integer> trust = new HashMap<>();
+    /** For each column how its values are folded. */
+    private final List<UnaryOperator<String>> foldings = new ArrayList<>();
     /** For each column how many records have a value, folded. */
     private final List<Map<String, Integer>> frequency = new ArrayList<>();
 
     private Survivorship(RecordTable table, List<String> trusted) {
         this.table = table;
         for (int c = 0; c < table.columns().size(); c++) {
+            UnaryOperator<String> folding = TextFolding.of(table, c);
+            foldings.add(folding);
             int[] counts = new int[table.distinct(c)];
             for (int row = 0; row < table.size(); row++) {
                 counts[table.number(row, c)]++;
             }
             Map<String, Integer> byValue = new HashMap<>();
             for (int number = 0; number < counts.length; number++) {
-                byValue.merge(TextFolding.fold(table.distinct(c, number)), counts[number], Integer::sum);
+                byValue.merge(folding.apply(table.distinct(c, number)), counts[number], Integer::sum);
             }
             frequency.add(byValue);
         }
@@ -102,7 +108,7 @@ public final class Survivorship {
         Map<String, Draft> byValue = new LinkedHashMap<>();
         for (int row : rows) {
             String value = table.value(row, column).strip();
-            String folded = TextFolding.fold(value);
+            String folded = foldings.get(column).apply(value);
             if (!folded.isEmpty()) {
                 Draft draft = byValue.computeIfAbsent(folded, Draft::new);
                 draft.spellings.merge(value, 1, Integer::sum);

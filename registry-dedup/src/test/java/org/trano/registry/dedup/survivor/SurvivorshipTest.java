@@ -62,6 +62,19 @@ class SurvivorshipTest {
     }
 
     @Test
+    void a_title_and_the_code_of_a_country_are_no_difference() {
+        RecordTable.Builder table = RecordTable.builder(List.of(
+                new RecordTable.Column("prenom", ColumnRole.GIVEN_NAME),
+                new RecordTable.Column("tel", ColumnRole.PHONE),
+                new RecordTable.Column("liste", ColumnRole.SOURCE)));
+        List.of("Afi;90 12 34 56;a", "AFI;90123456;b", "Mme Afi;+228 90123456;c")
+                .forEach(row -> table.add(List.of(row.split(";"))));
+        RecordTable records = table.build();
+        assertThat(told(records, List.of(), 0)).containsExactly("Mme Afi KEPT [0, 1, 2]");
+        assertThat(told(records, List.of(), 1)).containsExactly("+228 90123456 KEPT [0, 1, 2]");
+    }
+
+    @Test
     void ages_are_those_of_different_years() {
         RecordTable.Builder table = RecordTable.builder(List.of(
                 new RecordTable.Column("age", ColumnRole.AGE), new RecordTable.Column("liste", ColumnRole.SOURCE)));

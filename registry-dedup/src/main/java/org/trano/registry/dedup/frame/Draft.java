@@ -1,0 +1,73 @@
+package org.trano.registry.dedup.frame;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.trano.registry.dedup.RecordTable;
+
+/** A field in the making: what each distinct text of a column says. Not thread-safe. */
+final class Draft {
+    final String name;
+    final FieldKind kind;
+    final boolean shared;
+    final Lexicon values;
+    /** For each row the number of its value; once encoded, its code. */
+    final int[] codes;
+
+    private @Nullable Dictionary dictionary;
+
+    Draft(String name, FieldKind kind, boolean shared, Lexicon values, int[] numbers) {
+        this.name = name;
+        this.kind = kind;
+        this.shared = shared;
+        this.values = values;
+        this.codes = numbers;
+    }
+
+    Draft(String name, FieldKind kind, boolean shared, RecordTable table, int c, UnaryOperator<String> read) {
+        this(name, kind, shared, new Lexicon(), new int[table.size()]);
+        int[] byText = new int[table.distinct(c)];
+        for (int number = 0; number < byText.length; number++) {
+            byText[number] = values.add(read.apply(table.distinct(c, number)));
+        }
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = byText[table.number(row, c)];
+        }
+    }
+
+    boolean saysSomething() {
+        return values.size() > (values.find("") >= 0 ? 2 : 1);
+    }
+
+    /** Makes the codes; several columns may have the same ones. */
+    static void encode(List<Draft> drafts) {
+        Lexicon all = drafts.get(0).values;
+        if (drafts.size() > 1) {
+            all = new Lexicon();
+            for (Draft draft : drafts) {
+                for (int number = 0; number < draft.values.size(); number++) {
+                    all.add(draft.values.text(number));
+                }
+            }
+        }
+        Dictionary dictionary = Dictionary.of(all, drafts.get(0).kind);
+        for (Draft draft : drafts) {
+            draft.dictionary = dictionary;
+            int[] codes = dictionary.codes(draft.values);
+            for (int row = 0; row < draft.codes.length; row++) {
+                draft.codes[row] = codes[draft.codes[row]];
+            }
+        }
+    }
+
+    /** What is compared, once encoded. */
+    Field field() {
+        Dictionary values = Objects.requireNonNull(dictionary);
+        int[] counts = new int[values.size()];
+        for (int code : codes) {
+            counts[code]++;
+        }
+        return new Field(name, kind, shared, values, counts);
+    }
+}
