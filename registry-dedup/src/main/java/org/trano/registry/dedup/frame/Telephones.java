@@ -1,13 +1,12 @@
 package org.trano.registry.dedup.frame;
 
-import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.trano.registry.dedup.RecordTable;
 
 /**
- * Telephone numbers of a column as they are dialled within a country, so that {@code +228 90 12 34 56}, {@code 0022890123456}, {@code 22890123456} and {@code 90.12.34.56} are one. Country
- * codes are those of ITU-T E.164; where nothing says that a number begins with one, it does if that leaves as many digits as most numbers of the column have. Of several numbers in a cell the first
- * one counts. Immutable.
+ * Telephone numbers of a column as most of it writes them, so that {@code +228 90 12 34 56}, {@code 0022890123456}, {@code 22890123456} and {@code 90.12.34.56} are one. Country codes are those of
+ * ITU-T E.164; where nothing says that a number begins with one, it does if that leaves as many digits as most numbers of the column have. Where most begin with a zero for long distance, all do.
+ * Of several numbers in a cell the first one counts. Immutable.
  */
 final class Telephones {
     private static final Pattern BETWEEN = Pattern.compile("[/;,|]|\\s(?:ou|et|or|and|na|sy)\\s");
@@ -20,30 +19,34 @@ final class Telephones {
 
     /** How many digits most numbers have that are not said to have a country code. */
     private final int usual;
+    /** Whether most of those begin with a zero, which is for long distance. */
+    private final boolean beginsWithZero;
 
     Telephones(RecordTable table, int column) {
         int[] lengths = new int[MOST_DIGITS + 1];
+        int[] withZero = new int[MOST_DIGITS + 1];
         for (int number = 0; number < table.distinct(column); number++) {
             String cell = table.distinct(column, number);
             String text = isPlain(cell) ? cell : first(cell);
-            int digits = isPlain(cell) ? cell.length() : digits(text).length();
-            if (digits <= MOST_DIGITS && !isInternational(text)) {
-                lengths[digits]++;
+            String digits = isPlain(cell) ? cell : digits(text);
+            if (digits.length() <= MOST_DIGITS && !isInternational(text)) {
+                lengths[digits.length()]++;
+                withZero[digits.length()] += digits.startsWith("0") ? 1 : 0;
             }
         }
-        Arrays.fill(lengths, 0, FEWEST_DIGITS, 0);
         int most = 0;
         for (int length = FEWEST_DIGITS; length <= MOST_DIGITS; length++) {
-            most = lengths[length] > lengths[most] ? length : most;
+            most = lengths[length] > lengths[most] || most == 0 ? length : most;
         }
         this.usual = most;
+        this.beginsWithZero = 2 * withZero[most] > lengths[most];
     }
 
     /**
-     * A number as it is dialled within its country.
+     * A number as most of the column are written.
      *
      * @param text a cell
-     * @return digits without those that stand for the country or for long distance; what has letters as {@link TextFolding#foldCode} gives it
+     * @return digits without those that stand for a country; what has letters as {@link TextFolding#foldCode} gives it
      */
     String fold(String text) {
         String said = TextFolding.foldCode(text);
@@ -56,16 +59,18 @@ final class Telephones {
         if (hasLetters || digits.length() < FEWEST_DIGITS || digits.length() > MOST_DIGITS + 2) {
             return said;
         }
-        int code = countryCode(digits);
-        boolean hasCode = isInternational(first) || usual > 0 && digits.length() - code == usual;
-        String national = hasCode ? withoutZeros(digits.substring(code)) : digits;
-        return TextFolding.foldCode(national);
+        String abroad = withoutZeros(digits);
+        int national = beginsWithZero ? usual - 1 : usual;
+        if (isInternational(first) && !abroad.isEmpty() || isCodeBefore(abroad, national)) {
+            digits = withoutZeros(abroad.substring(Math.min(countryCode(abroad), abroad.length())));
+        }
+        return TextFolding.foldCode(beginsWithZero && digits.length() == national ? "0" + digits : digits);
     }
 
-    /** Digits and nothing else, none for long distance: most numbers of most lists. */
+    /** Digits and nothing else: most numbers of most lists. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < (i == 0 ? '1' : '0') || text.charAt(i) > '9') {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9' || i == 1 && text.startsWith("00")) {
                 return false;
             }
         }
@@ -81,14 +86,13 @@ final class Telephones {
         return text.strip();
     }
 
-    /** Without the zeros before it, which are for long distance or for abroad. */
     private static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> Character.digit(c, 10))
                 .filter(digit -> digit >= 0)
                 .forEach(digits::append);
-        return withoutZeros(digits.toString());
+        return digits.toString();
     }
 
     private static String withoutZeros(String digits) {
@@ -103,9 +107,17 @@ final class Telephones {
         return text.startsWith("+") || text.startsWith("(+") || text.startsWith("00");
     }
 
+    private static boolean isCodeBefore(String digits, int national) {
+        return digits.length() > national
+                && national >= FEWEST_DIGITS
+                && digits.length() - countryCode(digits) == national;
+    }
+
     /** How many digits of a number that begins with a country code belong to it. */
     private static int countryCode(String digits) {
         char first = digits.charAt(0);
-        return first == '1' || first == '7' ? 1 : OF_TWO[first - '0'].indexOf(digits.charAt(1)) >= 0 ? 2 : 3;
+        return first == '1' || first == '7'
+                ? 1
+                : digits.length() > 1 && OF_TWO[first - '0'].indexOf(digits.charAt(1)) >= 0 ? 2 : 3;
     }
 }

@@ -58,7 +58,7 @@ public final class TextFolding {
      *
      * @param table records
      * @param column a column
-     * @return names without the titles before them, telephone numbers as they are dialled within a country, everything else by {@link #fold}
+     * @return names without the titles before them, telephone numbers as most of the column are written, everything else by {@link #fold}
      */
     public static UnaryOperator<String> of(RecordTable table, int column) {
         ColumnRole role = table.columns().get(column).role();
