@@ -1,7 +1,9 @@
 package org.trano.registry.dedup.frame;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.dedup.RecordTable;
 import org.trano.registry.dedup.name.CulturePack;
@@ -22,18 +24,24 @@ final class Titles {
 
     Titles(RecordTable table) {
         this.packs = TextFolding.reader().packs().toArray(CulturePack[]::new);
-        int letters = 0;
-        int longer = 0;
+        Map<String, Integer> firstWords = new HashMap<>();
         for (ColumnRole role : NAMES) {
             int column = table.column(role);
             for (int number = 0; column >= 0 && number < table.distinct(column); number++) {
                 String name = table.distinct(column, number).strip();
                 int end = name.indexOf(' ');
-                String first = end < 0 ? "" : Folding.fold(name.substring(0, end));
-                if (isKnown(first)) {
-                    letters += first.length() == 1 ? 1 : 0;
-                    longer += first.length() > 1 ? 1 : 0;
+                if (end > 0) {
+                    firstWords.merge(name.substring(0, end), 1, Integer::sum);
                 }
+            }
+        }
+        int letters = 0;
+        int longer = 0;
+        for (Map.Entry<String, Integer> first : firstWords.entrySet()) {
+            String word = Folding.fold(first.getKey());
+            if (isKnown(word)) {
+                letters += word.length() == 1 ? first.getValue() : 0;
+                longer += word.length() > 1 ? first.getValue() : 0;
             }
         }
         this.isLetterTitle = longer > 0 && longer * LONGER >= letters + longer;
