@@ -233,6 +233,25 @@ public final class DedupResult {
         return new Explanation(scale.prior(), parts, sum - weight, weight);
     }
 
+    /**
+     * What a record was compared by in a field: what it says as it was read, such as the year of birth that follows from an age.
+     *
+     * @param row its row
+     * @param field the name of a compared field, as in {@link ModelSummary.FieldSummary}
+     * @return the folded value as people read it; empty where the record says nothing, or there is no such field
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public String compared(int row, String field) {
+        int record = records[row];
+        for (int f = 0; f < frame.fields().size(); f++) {
+            Field of = frame.fields().get(f);
+            if (of.name().equals(field)) {
+                return of.kind().display(of.dictionary().value(frame.code(record, f)));
+            }
+        }
+        return "";
+    }
+
     static ModelSummary.FieldSummary summarise(Field field, int f, int records, FellegiSunter model) {
         Scale scale = model.scale();
         List<ModelSummary.Level> levels = new ArrayList<>();

@@ -453,12 +453,9 @@ public final class Frame {
             }
         } else if (heaped != null
                 && copies[a + given] == copies[b + given]
-                && copies[a + family] == copies[b + family]) {
-            if (heaped.isFamilyImplied(copies[a + given], copies[a + family])) {
-                levels[family] = FieldKind.MISSING;
-            } else if (heaped.isGivenImplied(copies[a + given], copies[a + family])) {
-                levels[given] = FieldKind.MISSING;
-            }
+                && copies[a + family] == copies[b + family]
+                && heaped.areOne(copies[a + given], copies[a + family])) {
+            levels[family] = FieldKind.MISSING;
         }
     }
 

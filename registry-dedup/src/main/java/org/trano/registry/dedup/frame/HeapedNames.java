@@ -111,24 +111,16 @@ final class HeapedNames {
     }
 
     /**
-     * Whether the family name of people of a given name says nothing that this does not.
+     * Whether one of two names says all that both say.
      *
-     * @param given code of their given name
-     * @param family code of their family name
-     * @return true if most people of the given name have it, and few others
+     * @param given code of a given name
+     * @param family code of a family name
+     * @return true if most people who have one of them have the other, and few others
      */
-    boolean isFamilyImplied(int given, int family) {
-        return this.family.length > 0 && this.family[given] == family && family != 0;
-    }
-
-    /**
-     * Whether the given name of people of a family name says nothing that this does not.
-     *
-     * @param given code of their given name
-     * @param family code of their family name
-     * @return true if most people of the family name have it, and few others
-     */
-    boolean isGivenImplied(int given, int family) {
-        return this.given.length > 0 && this.given[family] == given && given != 0;
+    boolean areOne(int given, int family) {
+        return given != 0
+                && family != 0
+                && (this.family.length > 0 && this.family[given] == family
+                        || this.given.length > 0 && this.given[family] == given);
     }
 }

@@ -73,7 +73,7 @@ class HeapedNamesTest {
                 .isEqualTo("equal, missing");
         // Also where one of the words is a name besides.
         assertThat(new Names().and(40, "prenom1", "Naam").levels("prenom1", "Naam"))
-                .isEqualTo("missing, equal");
+                .isEqualTo("equal, missing");
         assertThat(new Names().and(40, "Zonder", "nom1").levels("Zonder", "nom1"))
                 .isEqualTo("equal, missing");
     }

@@ -110,7 +110,7 @@ final class UnifyCommand extends TerminalCommand {
                 .run(lists.table());
         UnifiedRegister register = new UnifiedRegister(lists, result.clusters(), trusted);
         @Nullable Evaluation quality = lists.truth() == null ? null : Evaluation.of(result, lists.truth(), null);
-        write(lists, register);
+        write(lists, register, result);
         UnifyReport report = new UnifyReport(lists, register, result, quality);
         OutputFile.write(out.resolve("report.html"), text -> report.write(text, terminal.locale()));
         terminal.line(terminal.word("unify.title"));
@@ -196,11 +196,12 @@ final class UnifyCommand extends TerminalCommand {
         return stated;
     }
 
-    private void write(ProgrammeLists lists, UnifiedRegister register) {
+    private void write(ProgrammeLists lists, UnifiedRegister register, DedupResult result) {
         List<Integer> shown = register.shown();
         List<String> names = shown.stream()
                 .map(column -> lists.table().columns().get(column).name())
                 .toList();
+        String birth = ColumnRole.BIRTH_DATE.id();
         CsvOutput.write(out.resolve("persons.csv"), csv -> {
             List<Object> line = new ArrayList<>(List.of("person_id", "household_id", "relationship"));
             line.addAll(names);
@@ -212,7 +213,8 @@ final class UnifyCommand extends TerminalCommand {
                 line.add(person.household());
                 line.add(person.homeRow() < 0 ? "" : lists.relationships().get(person.homeRow()));
                 for (int c = 0; c < shown.size(); c++) {
-                    line.add(person.value(c));
+                    String value = person.value(c);
+                    line.add(value.isEmpty() && names.get(c).equals(birth) ? aboutYear(person, result) : value);
                 }
                 line.add(String.join("|", person.lists()));
                 line.add(person.rows().size());
@@ -251,6 +253,16 @@ final class UnifyCommand extends TerminalCommand {
                 }
             }
         });
+    }
+
+    /** The year of birth that follows from somebody's age, as a date that is about right. */
+    private static String aboutYear(UnifiedRegister.Person person, DedupResult result) {
+        return person.rows().stream()
+                .map(row -> result.compared(row, ColumnRole.BIRTH_DATE.id()))
+                .filter(year -> !year.isEmpty())
+                .findFirst()
+                .map(year -> year + "~")
+                .orElse("");
     }
 
     /** Who says something: list and number of each record. */
