@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
+import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.report.Cell;
 import org.trano.registry.core.report.HtmlPage;
 import org.trano.registry.dedup.DedupResult;
@@ -142,6 +143,10 @@ final class UnifyReport {
             List<Integer> shown = register.shown();
             List<List<Cell>> rows = new ArrayList<>();
             for (int c = 0; c < shown.size(); c++) {
+                if (lists.table().columns().get(shown.get(c)).role() == ColumnRole.AGE) {
+                    // People were asked in different years.
+                    continue;
+                }
                 long people = 0;
                 long[] outvoted = new long[lists.names().size()];
                 for (UnifiedRegister.Person person : register.people()) {

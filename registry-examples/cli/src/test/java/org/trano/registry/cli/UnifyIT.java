@@ -161,6 +161,7 @@ class UnifyIT {
         assertThat(rows(out.resolve("differences.csv")))
                 .isNotEmpty()
                 .noneMatch(d -> "age".equals(d.getOrDefault("field", "")));
+        assertThat(Files.readString(out.resolve("report.html"))).doesNotContain(">age<");
     }
 
     /** The same few people on two lists; only their mothers' names, under one header or two, tell who is who. */
