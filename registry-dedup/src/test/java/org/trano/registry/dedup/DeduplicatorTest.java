@@ -455,6 +455,19 @@ class DeduplicatorTest {
                 });
     }
 
+    @Test
+    void a_date_that_everybody_has_can_be_read() {
+        RecordTable.Builder table = RecordTable.builder(List.of(
+                new RecordTable.Column("prenom", ColumnRole.GIVEN_NAME),
+                new RecordTable.Column("naissance", ColumnRole.BIRTH_DATE)));
+        for (int person = 0; person < 40; person++) {
+            table.add(List.of(NAMES.get(person), "1985-06-12"));
+        }
+        RecordTable records = table.build();
+        assertThat(run(records, 1).model().cautions())
+                .noneMatch(caution -> caution.code().equals("unread"));
+    }
+
     /** Few know their age exactly. */
     @Test
     void ages_are_compared_as_years_are() {

@@ -220,11 +220,17 @@ final class ColumnReader {
             read += codes[row] != 0 ? 1 : 0;
             people[table.number(row, c)] += codes[row] != 0 ? 0 : 1;
         }
+        int thisYear = Year.now(Clock.systemDefaultZone()).getValue();
         Map<String, Integer> unread = new HashMap<>();
         for (int number = 0; number < people.length; number++) {
-            if (people[number] > 0
-                    && !TextFolding.fold(table.distinct(c, number)).isEmpty()) {
-                unread.put(table.distinct(c, number).strip(), people[number]);
+            String text = table.distinct(c, number).strip();
+            if (people[number] > 0 && !TextFolding.fold(text).isEmpty()) {
+                // Where everybody has the same date, it is read and says nothing.
+                if (date(text, DateOrder.DAY_FIRST, thisYear).isEmpty()) {
+                    unread.put(text, people[number]);
+                } else {
+                    read += people[number];
+                }
             }
         }
         return Caution.unread(name, read, unread).stream().toList();

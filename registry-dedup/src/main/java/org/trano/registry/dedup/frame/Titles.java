@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.dedup.RecordTable;
 import org.trano.registry.dedup.name.CulturePack;
@@ -39,7 +40,7 @@ final class Titles {
         int longer = 0;
         for (Map.Entry<String, Integer> first : firstWords.entrySet()) {
             String word = Folding.fold(first.getKey());
-            if (isKnown(word)) {
+            if (isKnown(pack -> pack.isTitle(word))) {
                 letters += word.length() == 1 ? first.getValue() : 0;
                 longer += word.length() > 1 ? first.getValue() : 0;
             }
@@ -71,7 +72,7 @@ final class Titles {
         while (titles + 1 < words.length) {
             if (isTitle(words[titles])) {
                 titles++;
-            } else if (titles + 2 < words.length && isTitle(words[titles + 1]) && isLeftOut(words[titles])) {
+            } else if (titles + 2 < words.length && isTitle(words[titles + 1]) && isArticle(words[titles])) {
                 titles += 2;
             } else {
                 break;
@@ -81,21 +82,17 @@ final class Titles {
     }
 
     private boolean isTitle(String word) {
-        return (isLetterTitle || word.length() > 1) && isKnown(word);
+        return (isLetterTitle || word.length() > 1) && isKnown(pack -> pack.isTitle(word));
     }
 
-    private boolean isKnown(String word) {
-        for (CulturePack pack : packs) {
-            if (pack.isTitle(word)) {
-                return true;
-            }
-        }
-        return false;
+    /** Or another word that packs leave out: {@code el} before {@code hadj}. */
+    private boolean isArticle(String word) {
+        return isKnown(pack -> pack.isLeftOut(word));
     }
 
-    private boolean isLeftOut(String word) {
+    private boolean isKnown(Predicate<CulturePack> says) {
         for (CulturePack pack : packs) {
-            if (pack.isLeftOut(word)) {
+            if (says.test(pack)) {
                 return true;
             }
         }
