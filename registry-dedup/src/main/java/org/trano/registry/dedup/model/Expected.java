@@ -4,14 +4,23 @@ import java.util.Arrays;
 
 /**
  * How many pairs of some patterns are matches and how many are relatives by what is known so far, all together and on each level of each field: the first half of a round of
- * expectation–maximisation. Works field by field, for that is what processors are quick at. Not thread-safe.
+ * expectation–maximisation. Patterns that begin alike share what is multiplied for their beginning and are added up together: they are the leaves of a tree, a step away from its
+ * root for each field. Not thread-safe.
  */
 final class Expected {
     private final PatternTable patterns;
     private final int from;
-    private final double[] ofPatternM;
-    private final double[] ofPatternR;
-    private final double[] kin;
+    /** The field that each step tells of; the first steps those of few levels, so that many patterns share them. */
+    private final int[] fields;
+    /** By step, each node's level in that field. */
+    private final byte[][] level;
+    /** By step, the node a step before. */
+    private final int[][] parent;
+    /** By step, from the root: first the odds of what leads to each node, then the pairs behind it. */
+    private final double[][] m;
+
+    private final double[][] r;
+    private final double[][] kin;
     private final double[][] ofMatches;
     private final double[][] ofRelatives;
     private double matches;
@@ -28,9 +37,13 @@ final class Expected {
     Expected(PatternTable patterns, int from, int to, double[][] shape) {
         this.patterns = patterns;
         this.from = from;
-        this.ofPatternM = new double[to - from];
-        this.ofPatternR = new double[to - from];
-        this.kin = new double[to - from];
+        this.fields = patterns.order();
+        this.level = new byte[fields.length][];
+        this.parent = new int[fields.length][];
+        grow(from, to);
+        this.m = nodes();
+        this.r = nodes();
+        this.kin = nodes();
         this.ofMatches = new double[shape.length][];
         this.ofRelatives = new double[shape.length][];
         for (int f = 0; f < shape.length; f++) {
@@ -39,72 +52,135 @@ final class Expected {
         }
     }
 
+    private void grow(int from, int to) {
+        int[] sizes = new int[fields.length];
+        for (int p = from; p < to; p++) {
+            for (int step = firstNew(p, from); step < sizes.length; step++) {
+                sizes[step]++;
+            }
+        }
+        for (int step = 0; step < sizes.length; step++) {
+            level[step] = new byte[sizes[step]];
+            parent[step] = new int[sizes[step]];
+        }
+        Arrays.fill(sizes, 0);
+        for (int p = from; p < to; p++) {
+            for (int step = firstNew(p, from); step < sizes.length; step++) {
+                level[step][sizes[step]] = patterns.column(fields[step])[p];
+                parent[step][sizes[step]++] = step == 0 ? 0 : sizes[step - 1] - 1;
+            }
+        }
+    }
+
+    /** The first step in which a pattern differs from the one before. */
+    private int firstNew(int pattern, int from) {
+        int step = 0;
+        while (pattern > from && patterns.level(pattern, fields[step]) == patterns.level(pattern - 1, fields[step])) {
+            step++;
+        }
+        return step;
+    }
+
+    private double[][] nodes() {
+        double[][] nodes = new double[fields.length + 1][];
+        nodes[0] = new double[1];
+        for (int step = 0; step < fields.length; step++) {
+            nodes[step + 1] = new double[level[step].length];
+        }
+        return nodes;
+    }
+
     /** Counts anew. */
     void count(ClassOdds odds) {
         weigh(odds);
         share(1 - odds.matches() - odds.relatives());
-        for (int f = 0; f < ofMatches.length; f++) {
-            add(patterns.column(f), ofMatches[f], ofRelatives[f]);
+        for (int step = fields.length - 1; step >= 0; step--) {
+            add(step, m, ofMatches[fields[step]]);
+            add(step, r, ofRelatives[fields[step]]);
         }
+        matches = m[0][0];
+        relatives = r[0][0];
     }
 
     /** The odds of each pattern. */
     private void weigh(ClassOdds odds) {
-        double[] m = ofPatternM;
-        double[] r = ofPatternR;
-        for (int i = 0; i < m.length; i++) {
-            m[i] = odds.matches() * odds.besideM()[from + i];
-            r[i] = odds.relatives() * odds.besideR()[from + i];
-        }
+        m[0][0] = odds.matches();
+        r[0][0] = odds.relatives();
+        kin[0][0] = 1;
         Kinship kinship = odds.kinship();
-        Arrays.fill(kin, 1);
-        for (int f = 0; f < ofMatches.length; f++) {
-            multiply(m, odds.ratioM()[f], patterns.column(f));
+        for (int step = 0; step < fields.length; step++) {
+            int f = fields[step];
+            multiply(step, m, odds.ratioM()[f]);
             if (kinship.isOf(f)) {
-                addExcess(odds.ratioR()[f], patterns.column(f));
+                pass(step, r);
+                addExcess(step, odds.ratioR()[f]);
             } else {
-                multiply(r, odds.ratioR()[f], patterns.column(f));
+                multiply(step, r, odds.ratioR()[f]);
+                pass(step, kin);
             }
         }
-        for (int i = 0; i < r.length; i++) {
-            r[i] *= kinship.ratio(kin[i], patterns, from + i);
+        double[] ofPatternM = m[fields.length];
+        double[] ofPatternR = r[fields.length];
+        double[] ofPatternKin = kin[fields.length];
+        for (int i = 0; i < ofPatternM.length; i++) {
+            ofPatternM[i] *= odds.besideM()[from + i];
+            ofPatternR[i] *= odds.besideR()[from + i] * kinship.ratio(ofPatternKin[i], patterns, from + i);
         }
     }
 
-    private void multiply(double[] odds, double[] ratio, byte[] level) {
-        for (int i = 0; i < odds.length; i++) {
-            odds[i] *= ratio[level[from + i]];
+    private void multiply(int step, double[][] odds, double[] ratio) {
+        double[] before = odds[step];
+        double[] after = odds[step + 1];
+        int[] parents = parent[step];
+        byte[] levels = level[step];
+        for (int i = 0; i < after.length; i++) {
+            after[i] = before[parents[i]] * ratio[levels[i]];
         }
     }
 
-    private void addExcess(double[] ratio, byte[] level) {
-        for (int i = 0; i < kin.length; i++) {
-            kin[i] += ratio[level[from + i]] - 1;
+    private void addExcess(int step, double[] ratio) {
+        double[] before = kin[step];
+        double[] after = kin[step + 1];
+        int[] parents = parent[step];
+        byte[] levels = level[step];
+        for (int i = 0; i < after.length; i++) {
+            after[i] = before[parents[i]] + (ratio[levels[i]] - 1);
+        }
+    }
+
+    /** Of what a field says nothing about. */
+    private void pass(int step, double[][] odds) {
+        double[] before = odds[step];
+        double[] after = odds[step + 1];
+        int[] parents = parent[step];
+        for (int i = 0; i < after.length; i++) {
+            after[i] = before[parents[i]];
         }
     }
 
     /** From odds to numbers of pairs; of some, people have decided what they are. */
     private void share(double unrelated) {
-        double[] m = ofPatternM;
-        double[] r = ofPatternR;
-        matches = 0;
-        relatives = 0;
-        for (int i = 0; i < m.length; i++) {
-            double total = m[i] + r[i] + unrelated;
+        double[] ofPatternM = m[fields.length];
+        double[] ofPatternR = r[fields.length];
+        for (int i = 0; i < ofPatternM.length; i++) {
+            double total = ofPatternM[i] + ofPatternR[i] + unrelated;
             double open = patterns.open(from + i);
-            m[i] = patterns.matches(from + i) + open * (m[i] / total);
-            r[i] = open * (r[i] / total) + patterns.others(from + i) * (r[i] / (r[i] + unrelated));
-            matches += m[i];
-            relatives += r[i];
+            ofPatternM[i] = patterns.matches(from + i) + open * (ofPatternM[i] / total);
+            ofPatternR[i] = open * (ofPatternR[i] / total)
+                    + patterns.others(from + i) * (ofPatternR[i] / (ofPatternR[i] + unrelated));
         }
     }
 
-    private void add(byte[] level, double[] sumsM, double[] sumsR) {
-        Arrays.fill(sumsM, 0);
-        Arrays.fill(sumsR, 0);
-        for (int i = 0; i < ofPatternM.length; i++) {
-            sumsM[level[from + i]] += ofPatternM[i];
-            sumsR[level[from + i]] += ofPatternR[i];
+    private void add(int step, double[][] pairs, double[] sums) {
+        double[] before = pairs[step];
+        double[] after = pairs[step + 1];
+        int[] parents = parent[step];
+        byte[] levels = level[step];
+        Arrays.fill(before, 0);
+        Arrays.fill(sums, 0);
+        for (int i = 0; i < after.length; i++) {
+            before[parents[i]] += after[i];
+            sums[levels[i]] += after[i];
         }
     }
 
@@ -140,6 +216,6 @@ final class Expected {
 
     /** Expected matches and pairs of relatives of one pattern. */
     double related(int pattern) {
-        return ofPatternM[pattern - from] + ofPatternR[pattern - from];
+        return m[fields.length][pattern - from] + r[fields.length][pattern - from];
     }
 }

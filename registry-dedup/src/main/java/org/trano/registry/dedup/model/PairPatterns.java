@@ -1,7 +1,9 @@
 package org.trano.registry.dedup.model;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.trano.registry.dedup.block.PairSink;
 import org.trano.registry.dedup.frame.Field;
 import org.trano.registry.dedup.frame.Frame;
@@ -17,6 +19,9 @@ public final class PairPatterns implements PairSink {
     private final Frame frame;
     private final Predicate<int[]> hopeful;
     private final int[] base;
+    /** The fields, those of few levels first: so patterns in the order of their codes share most of what they begin with. */
+    private final int[] order;
+
     private final int[] levels;
     private int size;
     private int[] left = new int[START];
@@ -40,6 +45,11 @@ public final class PairPatterns implements PairSink {
         this.frame = frame;
         this.hopeful = hopeful;
         this.base = base(frame);
+        this.order = IntStream.range(0, base.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(f -> base[f]))
+                .mapToInt(Integer::intValue)
+                .toArray();
         this.levels = new int[base.length];
         Arrays.fill(slots, -1);
     }
@@ -82,7 +92,7 @@ public final class PairPatterns implements PairSink {
 
     private long code() {
         long code = 0;
-        for (int f = 0; f < base.length; f++) {
+        for (int f : order) {
             code = code * base[f] + levels[f];
         }
         return code;
@@ -198,6 +208,11 @@ public final class PairPatterns implements PairSink {
         return counts[number];
     }
 
+    /** The fields in the order in which a code says them; not to be written to. */
+    int[] order() {
+        return order;
+    }
+
     /**
      * Takes a code apart.
      *
@@ -206,7 +221,8 @@ public final class PairPatterns implements PairSink {
      */
     public void levels(long code, int[] into) {
         long rest = code;
-        for (int f = base.length - 1; f >= 0; f--) {
+        for (int i = order.length - 1; i >= 0; i--) {
+            int f = order[i];
             into[f] = (int) (rest % base[f]);
             rest /= base[f];
         }

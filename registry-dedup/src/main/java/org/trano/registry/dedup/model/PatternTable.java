@@ -8,6 +8,7 @@ import java.util.List;
  * thread found which pair. Immutable.
  */
 public final class PatternTable {
+    private final int[] order;
     private final long[] codes;
     private final double[] counts;
     private final double[] matches;
@@ -30,6 +31,7 @@ public final class PatternTable {
                 all[n++] = part.code(p);
             }
         }
+        this.order = parts.get(0).order();
         Arrays.sort(all);
         int distinct = 0;
         for (int i = 0; i < n; i++) {
@@ -144,6 +146,11 @@ public final class PatternTable {
         for (int f = 0; f < levels.length; f++) {
             into[f] = levels[f][index];
         }
+    }
+
+    /** The fields in the order in which patterns are sorted by their levels; not to be written to. */
+    int[] order() {
+        return order;
     }
 
     /** The level of each pattern in a field; not to be written to. */
