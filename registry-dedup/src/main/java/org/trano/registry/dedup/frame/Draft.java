@@ -25,11 +25,22 @@ final class Draft {
         this.codes = numbers;
     }
 
+    /**
+     * Reads a column.
+     *
+     * @param read what a text says; called by several threads
+     */
     Draft(String name, FieldKind kind, boolean shared, RecordTable table, int c, UnaryOperator<String> read) {
         this(name, kind, shared, new Lexicon(), new int[table.size()]);
-        int[] byText = new int[table.distinct(c)];
+        String[] said = new String[table.distinct(c)];
+        Parallel.forChunks(said.length, (chunk, from, to) -> {
+            for (int number = from; number < to; number++) {
+                said[number] = read.apply(table.distinct(c, number));
+            }
+        });
+        int[] byText = new int[said.length];
         for (int number = 0; number < byText.length; number++) {
-            byText[number] = values.add(read.apply(table.distinct(c, number)));
+            byText[number] = values.add(said[number]);
         }
         for (int row = 0; row < codes.length; row++) {
             codes[row] = byText[table.number(row, c)];

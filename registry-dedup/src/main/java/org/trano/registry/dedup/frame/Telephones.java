@@ -26,9 +26,8 @@ final class Telephones {
         int[] lengths = new int[MOST_DIGITS + 1];
         int[] withZero = new int[MOST_DIGITS + 1];
         for (int number = 0; number < table.distinct(column); number++) {
-            String cell = table.distinct(column, number);
-            String text = isPlain(cell) ? cell : first(cell);
-            String digits = isPlain(cell) ? cell : digits(text);
+            String text = first(table.distinct(column, number));
+            String digits = digits(text);
             if (digits.length() <= MOST_DIGITS && !isInternational(text)) {
                 lengths[digits.length()]++;
                 withZero[digits.length()] += digits.startsWith("0") ? 1 : 0;
@@ -55,8 +54,7 @@ final class Telephones {
         }
         String first = first(text);
         String digits = digits(first);
-        boolean hasLetters = first.codePoints().anyMatch(Character::isLetter);
-        if (hasLetters || digits.length() < FEWEST_DIGITS || digits.length() > MOST_DIGITS + 2) {
+        if (hasLetters(first) || digits.length() < FEWEST_DIGITS || digits.length() > MOST_DIGITS + 2) {
             return said;
         }
         String abroad = withoutZeros(digits);
@@ -69,15 +67,26 @@ final class Telephones {
 
     /** Digits and nothing else: most numbers of most lists. */
     private static boolean isPlain(String text) {
+        return isDigits(text) && !text.startsWith("00");
+    }
+
+    private static boolean isDigits(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9' || i == 1 && text.startsWith("00")) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;
             }
         }
         return true;
     }
 
+    private static boolean hasLetters(String text) {
+        return !isDigits(text) && text.codePoints().anyMatch(Character::isLetter);
+    }
+
     private static String first(String text) {
+        if (isDigits(text)) {
+            return text;
+        }
         for (String part : BETWEEN.split(text)) {
             if (digits(part).length() >= FEWEST_DIGITS) {
                 return part.strip();
@@ -87,6 +96,9 @@ final class Telephones {
     }
 
     private static String digits(String text) {
+        if (isDigits(text)) {
+            return text;
+        }
         StringBuilder digits = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> Character.digit(c, 10))
