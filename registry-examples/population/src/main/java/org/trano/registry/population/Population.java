@@ -32,8 +32,19 @@ public final class Population {
     private Population(Builder builder) {
         this.country = builder.country;
         this.persons = builder.persons;
-        this.seed = builder.seed;
+        this.seed = mixed(builder.seed, country);
         this.troubles = builder.troubles;
+    }
+
+    /**
+     * A number of its own for each seed of each country, so that their people have nothing in common: generators of random numbers that begin close to each other follow each
+     * other. The finalizer of MurmurHash3, as Stafford ("Better bit mixing", 2011, variant 13) improved it.
+     */
+    private static long mixed(long seed, Country country) {
+        long z = seed * Country.values().length + country.ordinal();
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
     }
 
     /**

@@ -44,6 +44,48 @@ class PopulationTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void people_of_two_countries_or_of_two_seeds_have_nothing_in_common_but_what_chance_gives() {
+        // One in a thousand of a million numbers is in another list of a thousand.
+        assertThat(digitsInCommon(
+                        make(Country.TOGO, 4000, 1, Troubles.none()), make(Country.COMOROS, 4000, 1, Troubles.none())))
+                .isLessThan(0.02);
+        assertThat(digitsInCommon(
+                        make(Country.DJIBOUTI, 4000, 1, Troubles.none()),
+                        make(Country.DJIBOUTI, 4000, 2, Troubles.none())))
+                .isLessThan(0.02);
+        assertThat(digitsInCommon(
+                        make(Country.TOGO, 4000, 5, Troubles.none()),
+                        make(Country.MADAGASCAR, 4000, 6, Troubles.none())))
+                .isLessThan(0.02);
+    }
+
+    /** The share of people, by their place in the list, who have five digits in a row of an identity number or telephone in common with the one at that place of another list. */
+    private static double digitsInCommon(List<Registration> ones, List<Registration> others) {
+        int compared = 0;
+        int alike = 0;
+        for (int i = 0; i < Math.min(ones.size(), others.size()); i++) {
+            Registration.Entry one = ones.get(i).people().get(0);
+            Registration.Entry other = others.get(i).people().get(0);
+            compared++;
+            alike += haveDigitsInCommon(one.nationalId(), other.nationalId())
+                            || haveDigitsInCommon(one.phone(), other.phone())
+                    ? 1
+                    : 0;
+        }
+        assertThat(compared).isGreaterThan(500);
+        return alike / (double) compared;
+    }
+
+    private static boolean haveDigitsInCommon(String one, String other) {
+        for (int from = 2; from + 5 <= one.length(); from++) {
+            if (other.contains(one.substring(from, from + 5))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @ParameterizedTest
     @EnumSource
     void without_troubles_every_entry_is_clean_and_one_person_is_one_entry_but_for_shared_members(Country country) {
