@@ -78,13 +78,15 @@ public final class Dictionary {
      *
      * @param texts the texts
      * @param kind what they are: it says how they will be compared
+     * @param codes filled with the code of each text, by its number
      */
-    static Dictionary of(Lexicon texts, FieldKind kind) {
+    static Dictionary of(Lexicon texts, FieldKind kind, int[] codes) {
         int[] order = order(texts);
         String[] values = new String[order.length + 1];
         values[0] = "";
         for (int i = 0; i < order.length; i++) {
             values[i + 1] = texts.text(order[i]);
+            codes[order[i]] = i + 1;
         }
         return switch (kind) {
             case DATE, SEX -> new Dictionary(values, false, false, false);
@@ -147,18 +149,6 @@ public final class Dictionary {
             beginning = beginning << 6 | Math.min(c, 1) + digit + letter;
         }
         return beginning;
-    }
-
-    /** The code of each text, by its number. */
-    int[] codes(Lexicon texts) {
-        int[] codes = new int[texts.size()];
-        for (int code = 1; code < values.length; code++) {
-            int number = texts.find(values[code]);
-            if (number >= 0) {
-                codes[number] = code;
-            }
-        }
-        return codes;
     }
 
     private int[] collectWords(String[] texts, int codes) {

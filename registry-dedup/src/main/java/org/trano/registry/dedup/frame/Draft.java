@@ -1,5 +1,6 @@
 package org.trano.registry.dedup.frame;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -53,21 +54,21 @@ final class Draft {
 
     /** Makes the codes; several columns may have the same ones. */
     static void encode(List<Draft> drafts) {
-        Lexicon all = drafts.get(0).values;
-        if (drafts.size() > 1) {
-            all = new Lexicon();
-            for (Draft draft : drafts) {
-                for (int number = 0; number < draft.values.size(); number++) {
-                    all.add(draft.values.text(number));
-                }
-            }
+        // One column's values have their numbers already.
+        Lexicon all = drafts.size() == 1 ? drafts.get(0).values : new Lexicon();
+        int[][] numbers = new int[drafts.size()][];
+        for (int d = 0; d < numbers.length; d++) {
+            Lexicon values = drafts.get(d).values;
+            numbers[d] = new int[values.size()];
+            Arrays.setAll(numbers[d], number -> all == values ? number : all.add(values.text(number)));
         }
-        Dictionary dictionary = Dictionary.of(all, drafts.get(0).kind);
-        for (Draft draft : drafts) {
+        int[] codes = new int[all.size()];
+        Dictionary dictionary = Dictionary.of(all, drafts.get(0).kind, codes);
+        for (int d = 0; d < numbers.length; d++) {
+            Draft draft = drafts.get(d);
             draft.dictionary = dictionary;
-            int[] codes = dictionary.codes(draft.values);
             for (int row = 0; row < draft.codes.length; row++) {
-                draft.codes[row] = codes[draft.codes[row]];
+                draft.codes[row] = codes[numbers[d][draft.codes[row]]];
             }
         }
     }

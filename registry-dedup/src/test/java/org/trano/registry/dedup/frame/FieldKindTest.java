@@ -55,7 +55,7 @@ class FieldKindTest {
         Lexicon values = new Lexicon();
         values.add(a);
         values.add(b);
-        Dictionary dictionary = Dictionary.of(values, kind);
+        Dictionary dictionary = Dictionary.of(values, kind, new int[values.size()]);
         Field field = new Field("field", kind, false, dictionary, new int[] {0, 1, 1});
         assertThat(field.levelName(field.level(1, 2))).isEqualTo(level);
         assertThat(field.levelName(field.level(2, 1))).isEqualTo(level);
@@ -70,7 +70,12 @@ class FieldKindTest {
         Lexicon values = new Lexicon();
         List.of("mohamed", "mouhamed", "afi").forEach(values::add);
         int[] counts = {0, others, one, other};
-        Field field = new Field("field", FieldKind.GIVEN, false, Dictionary.of(values, FieldKind.GIVEN), counts);
+        Field field = new Field(
+                "field",
+                FieldKind.GIVEN,
+                false,
+                Dictionary.of(values, FieldKind.GIVEN, new int[values.size()]),
+                counts);
         int equal = field.first(FieldKind.GIVEN.firstEqual());
         int alike = field.level(2, 3);
         assertThat(field.levelName(alike)).isEqualTo("very similar");
@@ -102,7 +107,9 @@ class FieldKindTest {
     void no_part_of_a_level_is_impossible_for_words_in_common(FieldKind kind) {
         Lexicon values = new Lexicon();
         List.of("abdi hassan omar", "abdi kadra elmi", "zahra", "moussa").forEach(values::add);
-        Field field = new Field("field", kind, false, Dictionary.of(values, kind), new int[] {0, 1, 2, 3000, 1});
+        Field field = new Field(
+                "field", kind, false, Dictionary.of(values, kind, new int[values.size()]), new int[] {0, 1, 2, 3000, 1
+                });
         for (int level = FieldKind.DIFFERENT; level < kind.firstEqual(); level++) {
             double[] parts = field.parts(level);
             assertThat(Arrays.stream(parts).sum()).isCloseTo(1, within(1e-9));

@@ -35,8 +35,8 @@ class HeapedDaysTest {
         String level(String a, String b) {
             Lexicon texts = new Lexicon();
             and(1, a).and(1, b).dates.forEach(texts::add);
-            Dictionary dictionary = Dictionary.of(texts, FieldKind.DATE);
-            int[] codes = dictionary.codes(texts);
+            int[] codes = new int[texts.size()];
+            Dictionary dictionary = Dictionary.of(texts, FieldKind.DATE, codes);
             int[] counts = new int[dictionary.size()];
             dates.forEach(date -> counts[codes[texts.find(date)]]++);
             Field field = new Field("birth", FieldKind.DATE, false, dictionary, counts);

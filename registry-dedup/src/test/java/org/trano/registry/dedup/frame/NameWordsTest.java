@@ -25,7 +25,7 @@ class NameWordsTest {
         Names(List<String> texts) {
             Lexicon lexicon = new Lexicon();
             texts.forEach(lexicon::add);
-            dictionary = Dictionary.of(lexicon, FieldKind.FULL);
+            dictionary = Dictionary.of(lexicon, FieldKind.FULL, new int[lexicon.size()]);
             int[] counts = new int[dictionary.size()];
             for (int code = 1; code < counts.length; code++) {
                 counts[code] = code;
