@@ -431,7 +431,7 @@ public final class CsvFile implements AutoCloseable {
             if (field == fields.length) {
                 fields = Arrays.copyOf(fields, 2 * field);
             }
-            fields[field] = new String(text, offset, length).strip();
+            fields[field] = length == 0 ? "" : new String(text, offset, length).strip();
         }
 
         @Override

@@ -1,7 +1,6 @@
 package org.trano.registry.dedup.model;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.trano.registry.dedup.block.PairSink;
@@ -47,7 +46,7 @@ public final class PairPatterns implements PairSink {
         this.base = base(frame);
         this.order = IntStream.range(0, base.length)
                 .boxed()
-                .sorted(Comparator.comparingInt(f -> base[f]))
+                .sorted((a, b) -> Integer.compare(base[a], base[b]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         this.levels = new int[base.length];

@@ -93,6 +93,15 @@ record ProgrammeLists(
             texts.forEach((text, column) -> told.put(TEXT + text, column));
             return told;
         }
+
+        /** The text that is called alike but for marks and capitals; null where none is. */
+        @Nullable
+        String textLike(String name) {
+            return texts.keySet().stream()
+                    .filter(text -> TextFolding.fold(text).equals(TextFolding.fold(name)))
+                    .findFirst()
+                    .orElse(null);
+        }
     }
 
     /** One row of a list by role, and its texts by their folded names. */
@@ -187,9 +196,14 @@ record ProgrammeLists(
             List<String> visible = new ArrayList<>(csv.header());
             visible.remove(truthColumn);
             ColumnGuess guess = ColumnGuess.of(visible, file);
-            Map<String, String> texts = new LinkedHashMap<>();
-            guess.texts().forEach(text -> texts.put(text, text));
-            return new Meaning(guess.roles(), texts);
+            Meaning meaning = new Meaning(guess.roles(), new LinkedHashMap<>());
+            for (String text : guess.texts()) {
+                // Of two that are called alike the second plays no part, which is told.
+                if (meaning.textLike(text) == null) {
+                    meaning.texts().put(text, text);
+                }
+            }
+            return meaning;
         }
     }
 

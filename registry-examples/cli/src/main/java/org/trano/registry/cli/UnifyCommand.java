@@ -183,7 +183,13 @@ final class UnifyCommand extends TerminalCommand {
                     name -> new ProgrammeLists.Meaning(new EnumMap<>(ColumnRole.class), new LinkedHashMap<>()));
             String role = key.substring(dot + 1);
             if (text >= 0) {
-                meaning.texts().put(role.substring(ProgrammeLists.TEXT.length()), column);
+                String called = role.substring(ProgrammeLists.TEXT.length());
+                String before = meaning.textLike(called);
+                if (before != null) {
+                    throw wrong("--columns calls two texts of one list '" + before + "' and '" + called
+                            + "', which is the same but for marks and capitals. Maybe call one of them otherwise?");
+                }
+                meaning.texts().put(called, column);
             } else {
                 meaning.roles()
                         .put(

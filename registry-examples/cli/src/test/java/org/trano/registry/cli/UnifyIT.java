@@ -250,6 +250,14 @@ class UnifyIT {
             {2, "There is no role 'colour'", "--list", "a=" + list, "--columns", "a.colour=nom"},
             {1, "There is no column 'zz'", "--list", "a=" + list, "--columns", "a.sex=zz"},
             {2, "does not exist", "--list", "a=" + folder.resolve("nothing.csv")},
+            {
+                2,
+                "the same but for marks and capitals",
+                "--list",
+                "a=" + list,
+                "--columns",
+                "a.text:mère=nom,a.text:MERE=prenom"
+            },
             {1, "two are needed", "--list", "a=" + list}
         };
         for (Object[] each : wrong) {
