@@ -46,7 +46,7 @@ class PopulationTest {
 
     @Test
     void people_of_two_countries_or_of_two_seeds_have_nothing_in_common_but_what_chance_gives() {
-        // One in a thousand of a million numbers is in another list of a thousand.
+        // Two random numbers of nine digits have five in a row in common about once in four thousand pairs.
         assertThat(digitsInCommon(
                         make(Country.TOGO, 4000, 1, Troubles.none()), make(Country.COMOROS, 4000, 1, Troubles.none())))
                 .isLessThan(0.02);
