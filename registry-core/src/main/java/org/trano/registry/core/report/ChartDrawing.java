@@ -197,7 +197,8 @@ final class ChartDrawing {
         int top = 20;
         int height = top + row * p.bands().size() + 22;
         int gap = 34;
-        double half = WIDTH / 2.0 - gap;
+        // Half of the number at the end of an axis stands beside it.
+        double half = WIDTH / 2.0 - gap - 28;
         long most = 1;
         for (int i = 0; i < p.bands().size(); i++) {
             most = Math.max(most, Math.max(p.left().get(i), p.right().get(i)));
@@ -205,12 +206,12 @@ final class ChartDrawing {
         svg(height, p.label());
         svgText(WIDTH / 2.0 - gap, 12, "end", p.leftName());
         svgText(WIDTH / 2.0 + gap, 12, "start", p.rightName());
-        for (long tick : roundSteps(most, 3)) {
+        for (long tick : roundSteps(most, 2)) {
             for (int side : new int[] {-1, 1}) {
                 double x = WIDTH / 2.0 + side * (gap + tick * half / most);
                 line(x, top, x, height - 18, "grid");
                 if (tick > 0) {
-                    svgText(x, height - 4, tick * 1.06 > most ? side < 0 ? "start" : "end" : "middle", number(tick));
+                    svgText(x, height - 4, "middle", number(tick));
                 }
             }
         }
