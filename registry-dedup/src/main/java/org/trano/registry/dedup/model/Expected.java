@@ -23,8 +23,6 @@ final class Expected {
     private final double[][] kin;
     private final double[][] ofMatches;
     private final double[][] ofRelatives;
-    private double matches;
-    private double relatives;
 
     /**
      * Nothing is counted yet.
@@ -98,8 +96,6 @@ final class Expected {
             add(step, m, ofMatches[fields[step]]);
             add(step, r, ofRelatives[fields[step]]);
         }
-        matches = m[0][0];
-        relatives = r[0][0];
     }
 
     /** The odds of each pattern. */
@@ -186,8 +182,8 @@ final class Expected {
 
     /** Adds what was counted of other patterns. */
     void add(Expected other) {
-        matches += other.matches;
-        relatives += other.relatives;
+        m[0][0] += other.m[0][0];
+        r[0][0] += other.r[0][0];
         for (int f = 0; f < ofMatches.length; f++) {
             for (int level = 0; level < ofMatches[f].length; level++) {
                 ofMatches[f][level] += other.ofMatches[f][level];
@@ -197,11 +193,11 @@ final class Expected {
     }
 
     double matches() {
-        return matches;
+        return m[0][0];
     }
 
     double relatives() {
-        return relatives;
+        return r[0][0];
     }
 
     /** Expected matches on each level of a field. */
