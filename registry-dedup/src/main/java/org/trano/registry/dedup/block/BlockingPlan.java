@@ -3,6 +3,7 @@ package org.trano.registry.dedup.block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.trano.registry.dedup.MatchSetup;
 import org.trano.registry.dedup.frame.Frame;
@@ -35,21 +36,20 @@ public final class BlockingPlan {
         this.forecast = blocks.stream().mapToLong(BlockingRule.Blocks::pairs).toArray();
         int records = blocks.get(0).of().length;
         this.keys = new int[Math.multiplyExact(records, width)];
-        for (int r = 0; r < width; r++) {
-            int[] of = blocks.get(r).of();
-            for (int record = 0; record < records; record++) {
-                keys[record * width + r] = of[record];
+        int[][] of = blocks.stream().map(BlockingRule.Blocks::of).toArray(int[][]::new);
+        LongAdder alone = new LongAdder();
+        Parallel.forChunks(records, (chunk, from, to) -> {
+            for (int record = from; record < to; record++) {
+                int placed = 0;
+                for (int r = 0; r < of.length; r++) {
+                    int block = of[r][record];
+                    keys[record * of.length + r] = block;
+                    placed |= block;
+                }
+                alone.add(placed == 0 ? 1 : 0);
             }
-        }
-        long alone = 0;
-        for (int record = 0; record < records; record++) {
-            int placed = 0;
-            for (int r = 0; r < width; r++) {
-                placed |= keys[record * width + r];
-            }
-            alone += placed == 0 ? 1 : 0;
-        }
-        this.unblocked = alone;
+        });
+        this.unblocked = alone.sum();
     }
 
     /**
@@ -202,10 +202,8 @@ public final class BlockingPlan {
      */
     void copy(int[] members, int from, int to, int rules, int[] copies) {
         for (int i = from, at = 0; i < to; i++) {
-            int record = members[i] * width;
-            for (int r = 0; r < rules; r++) {
-                copies[at++] = keys[record + r];
-            }
+            System.arraycopy(keys, members[i] * width, copies, at, rules);
+            at += rules;
         }
     }
 }

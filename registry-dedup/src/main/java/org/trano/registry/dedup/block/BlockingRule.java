@@ -2,7 +2,7 @@ package org.trano.registry.dedup.block;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntPredicate;
 import org.trano.registry.dedup.frame.CountingSort;
 
 /**
@@ -58,25 +58,47 @@ record BlockingRule(List<BlockingKey> keys) {
 
         Partition(int records) {
             this.records = records;
-            int[] first = keys.get(0).codes();
-            this.order = sorted(IntStream.range(0, records)
-                    .filter(record -> first[record] != 0)
-                    .toArray());
+            this.order = sorted();
             split(0, order.length, 0, Integer.MAX_VALUE);
         }
 
-        /** By the last key first: each that follows leaves those of one code in the order of the keys behind it. */
-        private int[] sorted(int[] some) {
-            int[] sorted = some;
-            int[] other = new int[some.length];
-            for (int depth = keys.size() - 1; depth >= 0; depth--) {
-                CountingSort.sort(
-                        sorted, keys.get(depth).codes(), keys.get(depth).size(), other);
+        /**
+         * By the last key first: each that follows leaves those of one code in the order of the keys behind it. Where so few have a first key that
+         * they are not split, the other keys play no part.
+         */
+        private int[] sorted() {
+            BlockingKey first = keys.get(0);
+            int[] alike = new int[first.size()];
+            for (int code : first.codes()) {
+                alike[code]++;
+            }
+            int[] sorted = which(code -> alike[code] > SMALLEST_BLOCK);
+            int[] other = new int[sorted.length];
+            for (int depth = keys.size() - 1; depth > 0; depth--) {
+                BlockingKey key = keys.get(depth);
+                CountingSort.sort(sorted, key.codes(), key.size(), other);
                 int[] swap = sorted;
                 sorted = other;
                 other = swap;
             }
-            return sorted;
+            int[] few = which(code -> alike[code] <= SMALLEST_BLOCK);
+            int[] all = Arrays.copyOf(sorted, sorted.length + few.length);
+            System.arraycopy(few, 0, all, sorted.length, few.length);
+            int[] order = new int[all.length];
+            CountingSort.sort(all, first.codes(), first.size(), order);
+            return order;
+        }
+
+        /** The records that have a first key of which something is true. */
+        private int[] which(IntPredicate isTrue) {
+            int[] first = keys.get(0).codes();
+            int[] which = new int[records];
+            int size = 0;
+            for (int record = 0; record < records; record++) {
+                which[size] = record;
+                size += first[record] != 0 && isTrue.test(first[record]) ? 1 : 0;
+            }
+            return Arrays.copyOf(which, size);
         }
 
         /** A part is a block if it is no larger than the largest and what it is a part of is. */

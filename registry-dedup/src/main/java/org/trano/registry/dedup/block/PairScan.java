@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.trano.registry.core.Progress;
 import org.trano.registry.dedup.frame.CountingSort;
 import org.trano.registry.dedup.frame.Frame;
@@ -37,6 +36,7 @@ public final class PairScan {
         for (int rule = 0; rule < rules; rule++) {
             total += plan.forecast(rule);
         }
+        int drawn = share < 1 ? (int) (share * Integer.MAX_VALUE) : Integer.MAX_VALUE;
         ExecutorService pool = Executors.newFixedThreadPool(sinks.size(), task -> {
             Thread thread = new Thread(task, "compare");
             thread.setDaemon(true);
@@ -44,8 +44,20 @@ public final class PairScan {
         });
         try {
             long done = 0;
+            Members members = Members.of(frame, plan, 0);
             for (int rule = 0; rule < rules; rule++) {
-                found[rule] = scan(frame, plan, rule, share, sinks, pool);
+                // Block 0 is none.
+                AtomicInteger next = new AtomicInteger(1);
+                List<Future<Long>> walks = new ArrayList<>();
+                for (PairSink sink : sinks) {
+                    Walk walk = new Walk(frame, plan, rule, drawn, members, sink);
+                    walks.add(pool.submit(() -> walk.blocks(next)));
+                }
+                // Who stands in the blocks of the next rule is found out meanwhile.
+                members = rule + 1 < rules ? Members.of(frame, plan, rule + 1) : members;
+                for (Future<Long> walk : walks) {
+                    found[rule] += await(walk);
+                }
                 done += plan.forecast(rule);
                 progress.report("compare", done, total);
             }
@@ -55,42 +67,22 @@ public final class PairScan {
         }
     }
 
-    private static long scan(
-            Frame frame,
-            BlockingPlan plan,
-            int rule,
-            double share,
-            List<? extends PairSink> sinks,
-            ExecutorService pool) {
-        int drawn = share < 1 ? (int) (share * Integer.MAX_VALUE) : Integer.MAX_VALUE;
-        int[] order = new int[frame.size()];
-        int[] blocks = new int[frame.size()];
-        for (int record = 0; record < blocks.length; record++) {
-            order[record] = record;
-            blocks[record] = plan.block(record, rule);
+    /**
+     * Who stands in the blocks of a rule.
+     *
+     * @param records the records, block by block
+     * @param starts where each block begins among them, and one more: where the last one ends; block 0 is none
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Members(int[] records, int[] starts) {
+        static Members of(Frame frame, BlockingPlan plan, int rule) {
+            int[] blocks = new int[frame.size()];
+            for (int record = 0; record < blocks.length; record++) {
+                blocks[record] = plan.block(record, rule);
+            }
+            int[] records = new int[blocks.length];
+            return new Members(records, CountingSort.sort(blocks, plan.blocks(rule), records));
         }
-        int[] members = new int[frame.size()];
-        int[] starts = CountingSort.sort(order, blocks, plan.blocks(rule), members);
-        // Block 0 is none.
-        AtomicInteger next = new AtomicInteger(1);
-        AtomicLong found = new AtomicLong();
-        List<Future<?>> work = new ArrayList<>();
-        for (PairSink sink : sinks) {
-            work.add(pool.submit(() -> {
-                Walk walk = new Walk(frame, plan, rule, drawn, members, sink);
-                for (int from = next.getAndAdd(CHUNK); from < starts.length - 1; from = next.getAndAdd(CHUNK)) {
-                    int to = Math.min(from + CHUNK, starts.length - 1);
-                    for (int block = from; block < to; block++) {
-                        walk.block(starts[block], starts[block + 1]);
-                    }
-                }
-                found.addAndGet(walk.found);
-            }));
-        }
-        for (Future<?> future : work) {
-            await(future);
-        }
-        return found.get();
     }
 
     /** One thread's way through blocks of a rule. What it reads of a block's records it copies together first. */
@@ -100,21 +92,34 @@ public final class PairScan {
         private final int rule;
         private final int drawn;
         private final int[] members;
+        private final int[] starts;
         private final PairSink sink;
         private int[] copies = new int[0];
         private int[] keys = new int[0];
         private long found;
 
-        Walk(Frame frame, BlockingPlan plan, int rule, int drawn, int[] members, PairSink sink) {
+        Walk(Frame frame, BlockingPlan plan, int rule, int drawn, Members members, PairSink sink) {
             this.frame = frame;
             this.plan = plan;
             this.rule = rule;
             this.drawn = drawn;
-            this.members = members;
+            this.members = members.records;
+            this.starts = members.starts;
             this.sink = sink;
         }
 
-        void block(int from, int to) {
+        /** Takes one chunk of blocks after the other until there are no more; says how many pairs it found. */
+        long blocks(AtomicInteger next) {
+            for (int from = next.getAndAdd(CHUNK); from < starts.length - 1; from = next.getAndAdd(CHUNK)) {
+                int to = Math.min(from + CHUNK, starts.length - 1);
+                for (int block = from; block < to; block++) {
+                    block(starts[block], starts[block + 1]);
+                }
+            }
+            return found;
+        }
+
+        private void block(int from, int to) {
             if (!isDrawn(from, to)) {
                 return;
             }
@@ -165,9 +170,9 @@ public final class PairScan {
         return (int) (Mix.of((long) rule << Integer.SIZE | record) >>> Integer.SIZE) & Integer.MAX_VALUE;
     }
 
-    private static void await(Future<?> future) {
+    private static long await(Future<Long> future) {
         try {
-            future.get();
+            return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The comparison was interrupted", e);

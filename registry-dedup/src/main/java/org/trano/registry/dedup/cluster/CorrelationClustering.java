@@ -77,10 +77,8 @@ public final class CorrelationClustering {
         }
         int[] component = new int[root.length];
         Arrays.setAll(component, this::find);
-        int[] records = new int[root.length];
-        Arrays.setAll(records, record -> record);
         int[] members = new int[root.length];
-        int[] first = CountingSort.sort(records, component, root.length, members);
+        int[] first = CountingSort.sort(component, root.length, members);
         int inside = 0;
         for (int p = 0; p < pairs.size(); p++) {
             inside += component[pairs.left(p)] == component[pairs.right(p)] ? 1 : 0;

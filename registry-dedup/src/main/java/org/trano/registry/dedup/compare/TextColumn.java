@@ -398,7 +398,7 @@ public final class TextColumn {
         long[] table = Characters.table();
         Alphabet.fill(table, data, from, same, n);
         double similarity = comparator.word(table, data, from, n, data, to, m, same);
-        alphabet.clear(table);
+        Alphabet.clear(table, data, from, same, n);
         return similarity;
     }
 
@@ -466,7 +466,7 @@ public final class TextColumn {
         long[] table = Characters.table();
         Alphabet.fill(table, data, from + same, 0, pattern);
         int distance = comparator.word(table, data, from + same, pattern, data, to + same, n - same - end, most);
-        alphabet.clear(table);
+        Alphabet.clear(table, data, from + same, 0, pattern);
         return Math.min(distance, most + 1);
     }
 
@@ -650,8 +650,15 @@ public final class TextColumn {
             }
         }
 
-        void clear(long[] table) {
-            Arrays.fill(table, 0, characters.length, 0);
+        /** Takes back what {@link #fill} did. */
+        static void clear(long[] table, byte[] pattern, int from, int first, int length) {
+            for (int i = first; i < length; i += 4) {
+                int at = from + i;
+                table[pattern[at] & 0xff] = 0;
+                table[pattern[at + 1] & 0xff] = 0;
+                table[pattern[at + 2] & 0xff] = 0;
+                table[pattern[at + 3] & 0xff] = 0;
+            }
         }
     }
 

@@ -35,10 +35,8 @@ final class ClusterReport {
         this.page = page;
         this.result = result;
         this.ids = ids;
-        int[] inOrder = new int[ids.size()];
-        Arrays.setAll(inOrder, row -> row);
         this.rows = new int[ids.size()];
-        this.starts = CountingSort.sort(inOrder, result.clusters(), result.clusterCount(), rows);
+        this.starts = CountingSort.sort(result.clusters(), result.clusterCount(), rows);
     }
 
     void write() throws IOException {

@@ -169,11 +169,8 @@ public record Evaluation(
      */
     private static double[] recall(DedupResult result, int[] people, int[] source) {
         int rules = result.model().rules().size();
-        int[] rows = new int[people.length];
-        Arrays.setAll(rows, row -> row);
-        int[] sorted = new int[rows.length];
-        int[] first =
-                CountingSort.sort(rows, people, Arrays.stream(people).max().orElse(-1) + 1, sorted);
+        int[] sorted = new int[people.length];
+        int[] first = CountingSort.sort(people, Arrays.stream(people).max().orElse(-1) + 1, sorted);
         double wanted = 0;
         double[] found = new double[rules + 1];
         for (int person = 0; person < first.length - 1; person++) {

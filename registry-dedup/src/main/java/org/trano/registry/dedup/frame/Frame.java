@@ -3,7 +3,9 @@ package org.trano.registry.dedup.frame;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnRole;
@@ -37,7 +39,14 @@ public final class Frame {
     private final @Nullable HeapedNames heaped;
     private final List<Caution> cautions;
 
-    private Frame(List<Field> fields, int[] rows, int[] records, int[] unit, double pairs, List<Caution> cautions) {
+    private Frame(
+            List<Field> fields,
+            int[] rows,
+            int[] records,
+            int[] unit,
+            double pairs,
+            @Nullable HeapedNames heaped,
+            List<Caution> cautions) {
         this.cautions = List.copyOf(cautions);
         this.fields = List.copyOf(fields);
         this.compared = fields.toArray(Field[]::new);
@@ -49,13 +58,7 @@ public final class Frame {
         this.pairs = pairs;
         this.given = field(FieldKind.GIVEN);
         this.family = field(FieldKind.FAMILY);
-        int born = field(FieldKind.DATE);
-        this.heaped = given < 0 || family < 0 || born < 0
-                ? null
-                : new HeapedNames(
-                        compared[given],
-                        compared[family],
-                        new HeapedNames.Columns(records, stride, given, family, born));
+        this.heaped = heaped;
     }
 
     /**
@@ -82,8 +85,11 @@ public final class Frame {
         int n = table.size();
         int[] sources = sources(table);
         int[] households = households(table, sources);
-        int[] rows = order(drafts, n, sources);
+        ForkJoinTask<int[]> ordered = Parallel.begin(() -> order(drafts, n, sources));
         int width = drafts.size();
+        Field[] fields = new Field[width];
+        Parallel.forEach(width, f -> fields[f] = drafts.get(f).field());
+        int[] rows = ordered.join();
         int stride = width + 1;
         int[] records = new int[Math.multiplyExact(n, stride)];
         Parallel.forChunks(n, (chunk, from, to) -> {
@@ -93,8 +99,8 @@ public final class Frame {
                 }
             }
         });
-        Field[] fields = new Field[width];
-        Parallel.forEach(width, f -> fields[f] = drafts.get(f).field());
+        ForkJoinTask<Optional<HeapedNames>> heaped = Parallel.begin(() -> HeapedNames.of(List.of(fields), records));
+        ForkJoinTask<List<Caution>> unread = Parallel.begin(() -> ColumnReader.unread(table, drafts));
         if (table.column(ColumnRole.HOUSEHOLD) >= 0) {
             orderEqual(rows, records, stride, households);
         }
@@ -117,7 +123,8 @@ public final class Frame {
                 pairs -= repeats[source] ? 0 : (double) counts[source] * (counts[source] - 1) / 2;
             }
         }
-        return new Frame(List.of(fields), rows, records, unit, pairs, ColumnReader.unread(table, drafts));
+        return new Frame(
+                List.of(fields), rows, records, unit, pairs, heaped.join().orElse(null), unread.join());
     }
 
     /** For each number of a source whether one person may stand in it several times. */
@@ -279,6 +286,10 @@ public final class Frame {
      * @return its index, or -1
      */
     public int field(FieldKind kind) {
+        return field(fields, kind);
+    }
+
+    static int field(List<Field> fields, FieldKind kind) {
         for (int f = 0; f < fields.size(); f++) {
             if (fields.get(f).kind() == kind) {
                 return f;
@@ -360,10 +371,8 @@ public final class Frame {
      */
     public void copy(int[] members, int from, int to, int[] copies) {
         for (int i = from, at = 0; i < to; i++) {
-            int record = members[i] * stride;
-            for (int k = 0; k < stride; k++) {
-                copies[at++] = records[record + k];
-            }
+            System.arraycopy(records, members[i] * stride, copies, at, stride);
+            at += stride;
         }
     }
 

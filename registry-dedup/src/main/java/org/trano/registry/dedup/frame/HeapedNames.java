@@ -1,6 +1,8 @@
 package org.trano.registry.dedup.frame;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Given and family names that many people have together and few have apart: whatever a registry writes where no name is known, in two words. Of such names one says all that both say.
@@ -14,90 +16,101 @@ final class HeapedNames {
     /** Of the records of one person, however many, more than one in so many have the same date of birth. */
     private static final int DATES = 5;
 
-    private final Columns columns;
     /** By given name, the family name that follows from it; 0 where none does. Empty where none follows from any. */
     private final int[] family;
     /** By family name, the given name that follows from it, likewise. */
     private final int[] given;
 
-    /** Where in the records of a frame the given name stands, the family name and a date of birth. */
-    record Columns(int[] records, int stride, int given, int family, int born) {}
+    private HeapedNames(int[] family, int[] given) {
+        this.family = family;
+        this.given = given;
+    }
 
     /**
      * The heaped names of a list.
      *
-     * @param given given names
-     * @param family family names
-     * @param columns where they stand
+     * @param fields its fields
+     * @param records the codes of each record, side by side, and one more number
+     * @return what was found; empty without given names, family names or dates of birth
      */
-    HeapedNames(Field given, Field family, Columns columns) {
-        this.columns = columns;
-        this.family = implied(given, columns.given, family, columns.family);
-        this.given = implied(family, columns.family, given, columns.given);
+    static Optional<HeapedNames> of(List<Field> fields, int[] records) {
+        int given = Frame.field(fields, FieldKind.GIVEN);
+        int family = Frame.field(fields, FieldKind.FAMILY);
+        int born = Frame.field(fields, FieldKind.DATE);
+        if (given < 0 || family < 0 || born < 0) {
+            return Optional.empty();
+        }
+        Columns columns = new Columns(fields, records, fields.size() + 1, born);
+        return Optional.of(new HeapedNames(columns.implied(given, family), columns.implied(family, given)));
     }
 
-    /** By name of one column, the name of the other that most people with it have, and few people without it. */
-    private int[] implied(Field one, int column, Field other, int otherColumn) {
-        int[] implied = majorities(one, column, otherColumn);
-        int[] together = new int[implied.length];
-        int[] records = columns.records;
-        for (int record = 0; record < records.length; record += columns.stride) {
-            int name = records[record + column];
-            together[name] += implied[name] != 0 && records[record + otherColumn] == implied[name] ? 1 : 0;
-        }
-        for (int name = 0; name < implied.length; name++) {
-            double byChance = (double) one.count(name) * other.count(implied[name]) / other.filled();
-            if (together[name] < FEWEST || 2 * together[name] < one.count(name) || together[name] < TIMES * byChance) {
-                implied[name] = 0;
+    /** What is counted, of records that stand side by side. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Columns(List<Field> fields, int[] records, int stride, int born) {
+        /** By name of one column, the name of the other that most people with it have, and few people without it. */
+        int[] implied(int column, int otherColumn) {
+            Field one = fields.get(column);
+            Field other = fields.get(otherColumn);
+            int[] implied = majorities(one, column, otherColumn);
+            int[] together = new int[implied.length];
+            for (int record = 0; record < records.length; record += stride) {
+                int name = records[record + column];
+                together[name] += implied[name] != 0 && records[record + otherColumn] == implied[name] ? 1 : 0;
             }
+            for (int name = 0; name < implied.length; name++) {
+                double byChance = (double) one.count(name) * other.count(implied[name]) / other.filled();
+                if (together[name] < FEWEST
+                        || 2 * together[name] < one.count(name)
+                        || together[name] < TIMES * byChance) {
+                    implied[name] = 0;
+                }
+            }
+            return forgetThoseOfOnePerson(implied, together, column, otherColumn);
         }
-        return forgetThoseOfOnePerson(implied, together, column, otherColumn);
-    }
 
-    /** By name of one column the only one of the other that more than half of those with it may have, found by voting (Boyer and Moore 1981). */
-    private int[] majorities(Field one, int column, int otherColumn) {
-        int[] leading = new int[one.dictionary().size()];
-        int[] votes = new int[leading.length];
-        int[] records = columns.records;
-        for (int record = 0; record < records.length; record += columns.stride) {
-            int name = records[record + column];
-            int other = records[record + otherColumn];
-            if (name == 0 || other == 0 || one.count(name) < FEWEST) {
-                continue;
+        /** By name of one column the only one of the other that more than half of those with it may have, found by voting (Boyer and Moore 1981). */
+        private int[] majorities(Field one, int column, int otherColumn) {
+            int[] leading = new int[one.dictionary().size()];
+            int[] votes = new int[leading.length];
+            for (int record = 0; record < records.length; record += stride) {
+                int name = records[record + column];
+                int other = records[record + otherColumn];
+                if (name == 0 || other == 0 || one.count(name) < FEWEST) {
+                    continue;
+                }
+                if (votes[name] == 0) {
+                    leading[name] = other;
+                }
+                votes[name] += leading[name] == other ? 1 : -1;
             }
-            if (votes[name] == 0) {
-                leading[name] = other;
-            }
-            votes[name] += leading[name] == other ? 1 : -1;
+            return leading;
         }
-        return leading;
-    }
 
-    /** Keeps only names whose bearers are born on so many days that they are not one person. */
-    private int[] forgetThoseOfOnePerson(int[] implied, int[] together, int column, int otherColumn) {
-        int[] from = new int[implied.length + 1];
-        for (int name = 0; name < implied.length; name++) {
-            from[name + 1] = from[name] + (implied[name] != 0 ? together[name] : 0);
-        }
-        if (from[implied.length] == 0) {
-            return new int[0];
-        }
-        int[] dates = new int[from[implied.length]];
-        int[] to = Arrays.copyOf(from, implied.length);
-        int[] records = columns.records;
-        for (int record = 0; record < records.length; record += columns.stride) {
-            int name = records[record + column];
-            int date = records[record + columns.born];
-            if (implied[name] != 0 && records[record + otherColumn] == implied[name] && date != 0) {
-                dates[to[name]++] = date;
+        /** Keeps only names whose bearers are born on so many days that they are not one person. */
+        private int[] forgetThoseOfOnePerson(int[] implied, int[] together, int column, int otherColumn) {
+            int[] from = new int[implied.length + 1];
+            for (int name = 0; name < implied.length; name++) {
+                from[name + 1] = from[name] + (implied[name] != 0 ? together[name] : 0);
             }
+            if (from[implied.length] == 0) {
+                return new int[0];
+            }
+            int[] dates = new int[from[implied.length]];
+            int[] to = Arrays.copyOf(from, implied.length);
+            for (int record = 0; record < records.length; record += stride) {
+                int name = records[record + column];
+                int date = records[record + born];
+                if (implied[name] != 0 && records[record + otherColumn] == implied[name] && date != 0) {
+                    dates[to[name]++] = date;
+                }
+            }
+            boolean any = false;
+            for (int name = 0; name < implied.length; name++) {
+                implied[name] = implied[name] != 0 && areMany(dates, from[name], to[name]) ? implied[name] : 0;
+                any |= implied[name] != 0;
+            }
+            return any ? implied : new int[0];
         }
-        boolean any = false;
-        for (int name = 0; name < implied.length; name++) {
-            implied[name] = implied[name] != 0 && areMany(dates, from[name], to[name]) ? implied[name] : 0;
-            any |= implied[name] != 0;
-        }
-        return any ? implied : new int[0];
     }
 
     private static boolean areMany(int[] dates, int from, int to) {

@@ -44,17 +44,17 @@ public final class Bits {
      * @return 0 to 1
      */
     public static double probability(double odds) {
-        return 1 / (1 + StrictMath.pow(2, -odds));
+        return 1 / (1 + exp2(-odds));
     }
 
     /**
      * A power of two, right to eleven digits.
      *
-     * @param bits the exponent; more than a thousand are taken as a thousand
+     * @param bits the exponent; one further from zero than a thousand is taken as a thousand
      * @return 2 to the power of it
      */
     public static double exp2(double bits) {
-        double scaled = Math.min(bits, MOST) * STEPS;
+        double scaled = Math.max(-MOST, Math.min(bits, MOST)) * STEPS;
         double floor = Math.floor(scaled);
         long step = (long) floor;
         double rest = (scaled - floor) * (LN2 / STEPS);

@@ -55,11 +55,8 @@ final class Togetherness {
     private void count(Frame frame, int[][] codes, int[] households, int a) {
         List<Field> fields = frame.fields();
         int n = households.length;
-        int[] identity = new int[n];
-        Arrays.setAll(identity, i -> i);
         int[] byValue = new int[n];
-        int valued =
-                CountingSort.sort(identity, codes[a], fields.get(a).dictionary().size(), byValue)[1];
+        int valued = CountingSort.sort(codes[a], fields.get(a).dictionary().size(), byValue)[1];
         int[] byHousehold = new int[n];
         int housed = CountingSort.sort(byValue, households, frame.households() + 1, byHousehold)[1];
         int[] anywhere = new int[n];

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The packs that come with the library. For {@link java.util.ServiceLoader}; use {@link NameReader#standard()}. */
@@ -18,18 +17,17 @@ public final class StandardPacks implements CulturePackProvider {
 
     @Override
     public List<CulturePack> packs() {
-        List<CulturePack> packs = new ArrayList<>();
-        for (String file : FILES) {
-            String name = file + ".pack";
-            try (InputStream in = StandardPacks.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new IllegalStateException("The library's jar lacks " + name + ". Maybe it was repacked?");
-                }
-                packs.add(CulturePack.parse(name, new InputStreamReader(in, StandardCharsets.UTF_8)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(name, e);
+        return FILES.parallelStream().map(file -> pack(file + ".pack")).toList();
+    }
+
+    private static CulturePack pack(String name) {
+        try (InputStream in = StandardPacks.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The library's jar lacks " + name + ". Maybe it was repacked?");
             }
+            return CulturePack.parse(name, new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
         }
-        return packs;
     }
 }

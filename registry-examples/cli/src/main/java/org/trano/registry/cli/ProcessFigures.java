@@ -1,7 +1,6 @@
 package org.trano.registry.cli;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,9 +10,11 @@ final class ProcessFigures {
 
     /** Processor seconds of all threads since the process began, the virtual machine's own included. */
     static double cpuSeconds() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                ? os.getProcessCpuTime() / 1e9
-                : Double.NaN;
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(time -> time.toNanos() / 1e9)
+                .orElse(Double.NaN);
     }
 
     /** The most memory the process has held, in MiB: the kernel's figure on Linux, elsewhere that of the heap. */

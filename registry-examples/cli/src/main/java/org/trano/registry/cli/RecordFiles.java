@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnGuess;
@@ -169,10 +170,12 @@ record RecordFiles(
     private static void repeated(List<String> texts, Repetition repetition) {
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * texts.size());
         int[] places = new int[1 << bits];
-        int[] hashes = new int[texts.size()];
+        int[] hashes = IntStream.range(0, texts.size())
+                .parallel()
+                .map(place -> texts.get(place).hashCode())
+                .toArray();
         for (int again = 0; again < hashes.length; again++) {
-            int hash = texts.get(again).hashCode();
-            hashes[again] = hash;
+            int hash = hashes[again];
             // The low bits of a hash follow the last characters: the high ones of a product follow all of it.
             int place = hash * 0x9E3779B9 >>> Integer.SIZE - bits;
             while (places[place] != 0) {
