@@ -21,6 +21,9 @@ public final class Field {
     /** The share of what names have in common that is spread evenly over the parts of a level, whatever the names of the list are. */
     private static final double EVENLY = 0.01;
 
+    /** Of values that no more people have it is known by heart how rare they are. */
+    private static final int FEW = 1000;
+
     private static final double LOG_2 = StrictMath.log(2);
 
     private final String name;
@@ -30,6 +33,9 @@ public final class Field {
     private final TextColumn column;
     private final int[] counts;
     private final long filled;
+    /** How rare a value is that few have, by how many have it. */
+    private final double[] rarities;
+
     private final byte[] equalLevel;
     /** By level, that of the kind. */
     private final byte[] ofKind;
@@ -52,6 +58,8 @@ public final class Field {
         this.column = dictionary.column();
         this.counts = counts;
         this.filled = Arrays.stream(counts).asLongStream().sum() - counts[0];
+        this.rarities = new double[Math.min(FEW, Arrays.stream(counts).max().orElse(0) + 1)];
+        Arrays.setAll(rarities, this::rarityOfCount);
         this.equalLevel = new byte[counts.length];
         int bins = 1;
         for (int code = 1; code < counts.length; code++) {
@@ -86,7 +94,12 @@ public final class Field {
      * @return bits: twice as rare is one more; for a value that does not occur as if half a record had it
      */
     public double rarity(int code) {
-        return StrictMath.log(filled / Math.max(0.5, counts[code])) / LOG_2;
+        int count = counts[code];
+        return count < rarities.length ? rarities[count] : rarityOfCount(count);
+    }
+
+    private double rarityOfCount(int count) {
+        return StrictMath.log(filled / Math.max(0.5, count)) / LOG_2;
     }
 
     private int[] pack() {

@@ -268,15 +268,17 @@ public final class FellegiSunter {
     }
 
     private FellegiSunter fit(PatternTable patterns) {
+        Expected[] parts = new Expected[Parallel.chunks(patterns.size())];
+        Parallel.forChunks(patterns.size(), (chunk, from, to) -> parts[chunk] = new Expected(patterns, from, to, u));
         begin();
-        maximise(patterns);
+        maximise(patterns, parts);
         if (isAstray(MOST_DIFFERENT)) {
-            holdBack(patterns);
+            holdBack(patterns, parts);
         }
-        depend(patterns);
+        depend(patterns, parts);
         if (!heldBack && isAstray(MOST_DIFFERENT_AT_LAST)) {
-            holdBack(patterns);
-            depend(patterns);
+            holdBack(patterns, parts);
+            depend(patterns, parts);
         }
         settle();
         finish();
@@ -284,23 +286,23 @@ public final class FellegiSunter {
         return this;
     }
 
-    private void holdBack(PatternTable patterns) {
+    private void holdBack(PatternTable patterns, Expected[] parts) {
         heldBack = true;
         dependence = Dependence.none(frame);
         begin();
-        maximise(patterns);
+        maximise(patterns, parts);
     }
 
     /** Estimates dependences and the rest in turns; stops before it would settle on pairs that are no matches. */
-    private void depend(PatternTable patterns) {
+    private void depend(PatternTable patterns, Expected[] parts) {
         for (int round = 0; round < DEPENDENCE_ROUNDS; round++) {
             Dependence before = dependence;
             double[][] mBefore = copy(m);
             double[][] relativeBefore = copy(relative);
             double matchesBefore = matches;
             double relativesBefore = relatives;
-            dependence = Dependence.of(frame, u, agreeing, related(patterns));
-            maximise(patterns);
+            dependence = Dependence.of(frame, u, agreeing, related(patterns, parts));
+            maximise(patterns, parts);
             if (isAstray(MOST_DIFFERENT) && !heldBack || matches > MOST_GROWTH * matchesBefore) {
                 dependence = before;
                 System.arraycopy(mBefore, 0, m, 0, m.length);
@@ -423,7 +425,7 @@ public final class FellegiSunter {
         return p;
     }
 
-    private void maximise(PatternTable patterns) {
+    private void maximise(PatternTable patterns, Expected[] parts) {
         double all = frame.pairs();
         int width = m.length;
         double[][] firstM = new double[width][];
@@ -433,8 +435,6 @@ public final class FellegiSunter {
             firstRelative[f] = guessOfRelatives(f);
         }
         ClassOdds odds = odds(patterns);
-        Expected[] parts = new Expected[Parallel.chunks(patterns.size())];
-        Parallel.forChunks(patterns.size(), (chunk, from, to) -> parts[chunk] = new Expected(patterns, from, to, u));
         double before = -1;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             rounds++;
@@ -483,16 +483,15 @@ public final class FellegiSunter {
     }
 
     /** The expected number of matches and of pairs of relatives that are equal in both of two fields. */
-    private double[][] related(PatternTable patterns) {
+    private double[][] related(PatternTable patterns, Expected[] parts) {
         int width = m.length;
         ClassOdds odds = odds(patterns);
         ratios(odds.ratioM(), odds.ratioR());
         double[] ofPattern = new double[patterns.size()];
         Parallel.forChunks(patterns.size(), (chunk, from, to) -> {
-            Expected expected = new Expected(patterns, from, to, u);
-            expected.count(odds);
+            parts[chunk].count(odds);
             for (int p = from; p < to; p++) {
-                ofPattern[p] = expected.related(p);
+                ofPattern[p] = parts[chunk].related(p);
             }
         });
         boolean[][] equal = new boolean[width][];

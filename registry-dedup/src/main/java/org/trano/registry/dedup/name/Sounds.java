@@ -34,10 +34,19 @@ final class Sounds {
             return 4 * letters.length() + (first ? 2 : 0) + (last ? 2 : 0) + (beforeVowel ? 1 : 0);
         }
 
+        /** Whether it is to be followed where a part has the first of its letters. */
         boolean fits(String part, int at) {
             int end = at + letters.length();
-            return part.startsWith(letters, at)
-                    && (!first || at == 0)
+            if (end > part.length()) {
+                return false;
+            }
+            // The first letter is how the rule was found.
+            for (int i = 1; i < letters.length(); i++) {
+                if (part.charAt(at + i) != letters.charAt(i)) {
+                    return false;
+                }
+            }
+            return (!first || at == 0)
                     && (!last || end == part.length())
                     && (!beforeVowel || end < part.length() && VOWELS.indexOf(part.charAt(end)) >= 0);
         }
