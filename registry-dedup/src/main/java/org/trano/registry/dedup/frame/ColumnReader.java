@@ -41,7 +41,12 @@ final class ColumnReader {
     private List<Draft> read(@Nullable Boolean apart) {
         List<WholeNames.Column> brought = WholeNames.of(table, titles, apart);
         @Nullable Draft[] byColumn = new Draft[table.columns().size()];
-        Parallel.forEach(byColumn.length, c -> byColumn[c] = brought.isEmpty() || !isName(c) ? draft(c) : null);
+        Parallel.forEach(
+                byColumn.length,
+                c -> byColumn[c] = brought.isEmpty()
+                                || !TextFolding.isName(table.columns().get(c).role())
+                        ? draft(c)
+                        : null);
         List<Draft> drafts = new ArrayList<>(names(brought));
         drafts.removeIf(draft -> !draft.saysSomething());
         for (Draft draft : byColumn) {
@@ -59,11 +64,6 @@ final class ColumnReader {
         drafts.stream().filter(draft -> !names.contains(draft)).map(List::of).forEach(dictionaries::add);
         Parallel.forEach(dictionaries.size(), d -> Draft.encode(dictionaries.get(d)));
         return drafts;
-    }
-
-    private boolean isName(int c) {
-        ColumnRole role = table.columns().get(c).role();
-        return role == ColumnRole.GIVEN_NAME || role == ColumnRole.FAMILY_NAME || role == ColumnRole.FULL_NAME;
     }
 
     /** Names that were brought into one form. */

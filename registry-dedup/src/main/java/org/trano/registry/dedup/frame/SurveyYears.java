@@ -1,10 +1,14 @@
 package org.trano.registry.dedup.frame;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.dedup.RecordTable;
+import org.trano.registry.dedup.name.Folding;
 
 /**
  * The year in which each list asked people how old they are, so that their ages are years of birth which can be compared with those of others. It is the year that most people's year
@@ -12,8 +16,17 @@ import org.trano.registry.dedup.RecordTable;
  * over decades; those who are the same stand out. Depends on nothing but what the rows say, not on their order. Not thread-safe.
  */
 final class SurveyYears {
-    /** Completed years, perhaps with a word behind them; those of children may have a part of a year. */
-    private static final Pattern AGE = Pattern.compile("(\\d{1,3})(?:[.,]\\d+)?(?:\\s*\\p{L}+)?");
+    /** Completed years, perhaps with a word behind them; of small children also parts of a year: {@code 2,5}, {@code 8 mois}, {@code 1 an et 8 mois}. */
+    private static final Pattern AGE = Pattern.compile(
+            "(\\d{1,3})(?:[.,]\\d+)?\\s*(\\p{L}*)\\.?(?:\\s+(?:(?:et|and)\\s+)?\\d{1,2}\\s*\\p{L}+\\.?)?");
+    /** How many of these are a year: what small children's ages are told in, folded. Others are years, or the sex behind them. */
+    private static final Map<String, Integer> PARTS_OF_A_YEAR = Stream.of(
+                    Map.entry(12, "mois month months mes meses volana mwezi miezi mezi شهر أشهر شهور شهرا"),
+                    Map.entry(52, "semaine semaines week weeks semana semanas herinandro wiki أسبوع أسابيع"),
+                    Map.entry(365, "jour jours day days dia dias andro siku يوم أيام يوما"))
+            .flatMap(part ->
+                    Arrays.stream(part.getValue().split(" ")).map(word -> Map.entry(Folding.fold(word), part.getKey())))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     /** Of fewer people nothing is concluded. */
@@ -62,8 +75,10 @@ final class SurveyYears {
      * @return completed years, −1 where it says none
      */
     static int age(String text) {
-        Matcher years = AGE.matcher(text.strip());
-        return years.matches() ? Integer.parseInt(years.group(1)) : -1;
+        Matcher age = AGE.matcher(text.strip());
+        return age.matches()
+                ? Integer.parseInt(age.group(1)) / PARTS_OF_A_YEAR.getOrDefault(Folding.fold(age.group(2)), 1)
+                : -1;
     }
 
     /**

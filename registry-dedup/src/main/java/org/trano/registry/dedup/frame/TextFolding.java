@@ -2,6 +2,7 @@ package org.trano.registry.dedup.frame;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.dedup.RecordTable;
 import org.trano.registry.dedup.name.CulturePack;
@@ -62,10 +63,20 @@ public final class TextFolding {
      */
     public static UnaryOperator<String> of(RecordTable table, int column) {
         ColumnRole role = table.columns().get(column).role();
-        if (role == ColumnRole.GIVEN_NAME || role == ColumnRole.FAMILY_NAME || role == ColumnRole.FULL_NAME) {
+        if (isName(role)) {
             return new Titles(table)::fold;
         }
         return role == ColumnRole.PHONE ? new Telephones(table, column)::fold : TextFolding::fold;
+    }
+
+    /**
+     * Whether a column holds names, before which titles may stand.
+     *
+     * @param role its role, or null
+     * @return true for given, family and whole names
+     */
+    public static boolean isName(@Nullable ColumnRole role) {
+        return role != null && Titles.NAMES.contains(role);
     }
 
     private static boolean isOneCharacter(String text) {

@@ -15,8 +15,8 @@ import org.trano.registry.dedup.name.Folding;
  * it is an initial. Immutable.
  */
 final class Titles {
-    private static final List<ColumnRole> NAMES =
-            List.of(ColumnRole.GIVEN_NAME, ColumnRole.FAMILY_NAME, ColumnRole.FULL_NAME);
+    /** Columns before whose values they stand. */
+    static final List<ColumnRole> NAMES = List.of(ColumnRole.GIVEN_NAME, ColumnRole.FAMILY_NAME, ColumnRole.FULL_NAME);
     /** Of a letter and the longer titles beside it, one in so many is longer at least: there are as many women as men. */
     private static final int LONGER = 5;
 

@@ -19,7 +19,7 @@ import org.trano.registry.dedup.frame.TextFolding;
  *
  * <ol>
  *   <li>an empty value, or one that stands for "unknown", says nothing; values that differ in case, accents or blanks only are one, names too that differ in a title before them, and telephone
- *       numbers in the code of the country;
+ *       numbers in the code of the country. Of its spellings the one that most of the records have is kept, of names one without a title; then the longer one;
  *   <li>a date that is part of a fuller one speaks for the fuller one; ages are those of the days on which people were asked, and do not contradict each other;
  *   <li>the value that most sources say is kept; a source speaks once, however many of its records say so;
  *   <li>of equally many, the one said by the source that is trusted most; then the one that more records of the whole table have, for a
@@ -81,9 +81,12 @@ public final class Survivorship {
             this.folded = folded;
         }
 
-        String spelling() {
+        /** As most records spell it, of names without a title where one does so; then the longer spelling, then the first in the alphabet. */
+        String spelling(boolean isName) {
             return spellings.entrySet().stream()
-                    .max(Map.Entry.<String, Integer>comparingByValue()
+                    .max(Comparator.comparing((Map.Entry<String, Integer> entry) ->
+                                    isName && TextFolding.fold(entry.getKey()).equals(folded))
+                            .thenComparing(Map.Entry.comparingByValue())
                             .thenComparing(entry -> entry.getKey().length())
                             .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
                     .orElseThrow()
@@ -104,6 +107,7 @@ public final class Survivorship {
      */
     public List<Claim> claims(List<Integer> rows, int column) {
         boolean isDate = table.columns().get(column).role() == ColumnRole.BIRTH_DATE;
+        boolean isName = TextFolding.isName(table.columns().get(column).role());
         boolean isAge = table.columns().get(column).role() == ColumnRole.AGE;
         Map<String, Draft> byValue = new LinkedHashMap<>();
         for (int row : rows) {
@@ -136,7 +140,7 @@ public final class Survivorship {
             Claim.Verdict verdict = claims.isEmpty()
                     ? Claim.Verdict.KEPT
                     : isAge || isDate && draft.isPartOf(drafts.get(0)) ? Claim.Verdict.FITS : Claim.Verdict.DIFFERS;
-            claims.add(new Claim(draft.spelling(), List.copyOf(draft.rows), verdict));
+            claims.add(new Claim(draft.spelling(isName), List.copyOf(draft.rows), verdict));
         }
         return claims;
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -97,6 +98,22 @@ class SurveyYearsTest {
         Collections.shuffle(order, new Random(seed));
         int[] again = yearsOfBirth(order.stream().map(rows::get).toList());
         assertThat(again).isEqualTo(order.stream().mapToInt(row -> years[row]).toArray());
+    }
+
+    @Test
+    void small_children_are_some_months_old() {
+        assertThat(Stream.of("8 mois", "8mois", "11 months", "6 أشهر", "3 semaines", "40 jours", "9 volana")
+                        .map(SurveyYears::age))
+                .containsOnly(0);
+        assertThat(Stream.of("18 mois", "12 miezi", "1 an 8 mois", "1 an et 8 mois", "1,5", "1.5 an")
+                        .map(SurveyYears::age))
+                .containsOnly(1);
+        assertThat(Stream.of("34", "34 ans", "34 M", "34ans", "34 y.", "34 years and 2 months")
+                        .map(SurveyYears::age))
+                .containsOnly(34);
+        assertThat(Stream.of("", "mois", "inconnu", "1985-06-12", "8 mois 3 jours 2 heures")
+                        .map(SurveyYears::age))
+                .containsOnly(-1);
     }
 
     @Property(tries = 200)

@@ -70,8 +70,21 @@ class SurvivorshipTest {
         List.of("Afi;90 12 34 56;a", "AFI;90123456;b", "Mme Afi;+228 90123456;c")
                 .forEach(row -> table.add(List.of(row.split(";"))));
         RecordTable records = table.build();
-        assertThat(told(records, List.of(), 0)).containsExactly("Mme Afi KEPT [0, 1, 2]");
+        assertThat(told(records, List.of(), 0)).containsExactly("AFI KEPT [0, 1, 2]");
         assertThat(told(records, List.of(), 1)).containsExactly("+228 90123456 KEPT [0, 1, 2]");
+    }
+
+    @Test
+    void a_name_is_kept_without_its_title_however_many_write_one() {
+        RecordTable.Builder table = RecordTable.builder(List.of(
+                new RecordTable.Column("nom complet", ColumnRole.FULL_NAME),
+                new RecordTable.Column("liste", ColumnRole.SOURCE)));
+        List.of("Mme Afi Mensah;a", "Afi Mensah;b", "Mme Afi Mensah;c", "M. Kodjo Ada;a", "Mme Essi Ada;b")
+                .forEach(row -> table.add(List.of(row.split(";"))));
+        Survivorship rules = Survivorship.of(table.build(), List.of());
+        assertThat(rules.claims(List.of(0, 1, 2), 0).get(0).value()).isEqualTo("Afi Mensah");
+        // Who is known with a title only keeps it.
+        assertThat(rules.claims(List.of(3), 0).get(0).value()).isEqualTo("M. Kodjo Ada");
     }
 
     @Test
