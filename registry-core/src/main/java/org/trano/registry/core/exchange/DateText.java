@@ -200,8 +200,14 @@ public record DateText(int year, int month, int day, boolean approximate) {
         return null;
     }
 
-    /** The last year with two digits that may be. */
-    private static int last(int digits, int lastYear) {
+    /**
+     * The year that two digits say: the last one with these digits that may be.
+     *
+     * @param digits 0 to 99
+     * @param lastYear the last year that may be, the present one for births
+     * @return a year of the hundred before and with {@code lastYear}
+     */
+    public static int last(int digits, int lastYear) {
         return lastYear - Math.floorMod(lastYear - digits, CENTURY);
     }
 

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trano.registry.core.exchange.ColumnRole;
 import org.trano.registry.core.exchange.DateOrder;
@@ -17,6 +19,11 @@ import org.trano.registry.dedup.RecordTable;
 
 /** Reads what the columns of a table say, as people write it, into fields in the making. */
 final class ColumnReader {
+    /** A whole number, perhaps as tables of statistics write it: {@code 1985.0}. */
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,4})(?:[.,]0+)?");
+
+    private static final int CENTURY = 100;
+
     private final RecordTable table;
     private final Titles titles;
 
@@ -103,7 +110,7 @@ final class ColumnReader {
                         : new Draft(name, FieldKind.FULL, false, table, c, titles::fold);
             case BIRTH_DATE -> {
                 DateOrder order = order(c);
-                int thisYear = Year.now(Clock.systemDefaultZone()).getValue();
+                int thisYear = thisYear();
                 yield withAges(new Draft(name, FieldKind.DATE, false, table, c, text -> date(text, order, thisYear)));
             }
             case BIRTH_YEAR -> table.column(ColumnRole.BIRTH_DATE) >= 0 ? null : withAges(datesFromParts());
@@ -173,6 +180,10 @@ final class ColumnReader {
         return DateOrder.of(dates);
     }
 
+    private static int thisYear() {
+        return Year.now(Clock.systemDefaultZone()).getValue();
+    }
+
     private static String date(String text, DateOrder order, int thisYear) {
         DateText date = DateText.guess(text, order, thisYear);
         return date == null ? "" : digits(date.year(), date.month(), date.day());
@@ -182,18 +193,21 @@ final class ColumnReader {
         int y = table.column(ColumnRole.BIRTH_YEAR);
         int m = table.column(ColumnRole.BIRTH_MONTH);
         int d = table.column(ColumnRole.BIRTH_DAY);
+        int thisYear = thisYear();
         Lexicon values = new Lexicon();
         int[] numbers = new int[table.size()];
         for (int row = 0; row < numbers.length; row++) {
-            int year = number(row, y);
+            int said = number(row, y);
+            int year = said > 0 && said < CENTURY ? DateText.last(said, thisYear) : said;
             numbers[row] = values.add(year == 0 ? "" : digits(year, number(row, m), number(row, d)));
         }
         return new Draft("birth", FieldKind.DATE, false, values, numbers);
     }
 
     private int number(int row, int column) {
-        String text = column < 0 ? "" : table.value(row, column).strip();
-        return text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        Matcher number =
+                NUMBER.matcher(column < 0 ? "" : table.value(row, column).strip());
+        return number.matches() ? Integer.parseInt(number.group(1)) : 0;
     }
 
     /** Eight digits, also for what does not exist: a mistyped date still resembles the right one. */
@@ -220,7 +234,7 @@ final class ColumnReader {
             read += codes[row] != 0 ? 1 : 0;
             people[table.number(row, c)] += codes[row] != 0 ? 0 : 1;
         }
-        int thisYear = Year.now(Clock.systemDefaultZone()).getValue();
+        int thisYear = thisYear();
         Map<String, Integer> unread = new HashMap<>();
         for (int number = 0; number < people.length; number++) {
             String text = table.distinct(c, number).strip();
