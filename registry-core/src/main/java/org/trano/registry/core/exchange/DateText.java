@@ -164,7 +164,7 @@ public record DateText(int year, int month, int day, boolean approximate) {
             if (month == 0 || isShort && lastYear == 0) {
                 return null;
             }
-            int year = isShort ? last(number(m.group(3)), lastYear) : number(m.group(3));
+            int year = isShort ? yearOf(number(m.group(3)), lastYear) : number(m.group(3));
             return new DateText(year, month, number(m.group(1)), approximate);
         }
         return lastYear == 0 ? null : guess(t, order, lastYear, approximate);
@@ -176,8 +176,8 @@ public record DateText(int year, int month, int day, boolean approximate) {
             int first = number(m.group(1));
             int last = number(m.group(3));
             return first > 31
-                    ? new DateText(last(first, lastYear), number(m.group(2)), last, approximate)
-                    : ordered(first, number(m.group(2)), last(last, lastYear), order, approximate);
+                    ? new DateText(yearOf(first, lastYear), number(m.group(2)), last, approximate)
+                    : ordered(first, number(m.group(2)), yearOf(last, lastYear), order, approximate);
         }
         m = COMPACT_YEAR_LAST.matcher(folded);
         if (m.matches()) {
@@ -207,7 +207,7 @@ public record DateText(int year, int month, int day, boolean approximate) {
      * @param lastYear the last year that may be, the present one for births
      * @return a year of the hundred before and with {@code lastYear}
      */
-    public static int last(int digits, int lastYear) {
+    public static int yearOf(int digits, int lastYear) {
         return lastYear - Math.floorMod(lastYear - digits, CENTURY);
     }
 

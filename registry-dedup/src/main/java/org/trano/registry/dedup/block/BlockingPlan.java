@@ -39,6 +39,7 @@ public final class BlockingPlan {
         int[][] of = blocks.stream().map(BlockingRule.Blocks::of).toArray(int[][]::new);
         LongAdder alone = new LongAdder();
         Parallel.forChunks(records, (chunk, from, to) -> {
+            int without = 0;
             for (int record = from; record < to; record++) {
                 int placed = 0;
                 for (int r = 0; r < of.length; r++) {
@@ -46,8 +47,9 @@ public final class BlockingPlan {
                     keys[record * of.length + r] = block;
                     placed |= block;
                 }
-                alone.add(placed == 0 ? 1 : 0);
+                without += placed == 0 ? 1 : 0;
             }
+            alone.add(without);
         });
         this.unblocked = alone.sum();
     }

@@ -198,7 +198,7 @@ final class ColumnReader {
         int[] numbers = new int[table.size()];
         for (int row = 0; row < numbers.length; row++) {
             int said = number(row, y);
-            int year = said > 0 && said < CENTURY ? DateText.last(said, thisYear) : said;
+            int year = said > 0 && said < CENTURY ? DateText.yearOf(said, thisYear) : said;
             numbers[row] = values.add(year == 0 ? "" : digits(year, number(row, m), number(row, d)));
         }
         return new Draft("birth", FieldKind.DATE, false, values, numbers);
